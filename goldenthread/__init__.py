@@ -1,0 +1,1 @@
+"""Golden Thread: the system a local safeguarding children partnership runs on."""

@@ -1,0 +1,60 @@
+"""Everything anybody may be allowed to do, on one page. Who holds what is in `access/roles.py`.
+
+The sentence completes "Your roles do not let you … here." and is printed on the page of roles.
+"""
+
+from enum import Enum
+
+
+class Permission(Enum):
+    """One thing that a role can allow: its code, and the words for it."""
+
+    code: str
+    sentence: str
+
+    def __new__(cls, code: str, sentence: str) -> "Permission":
+        """Make ``code`` the value, so that ``Permission("partnership.view")`` finds it."""
+        member = object.__new__(cls)
+        member._value_ = code
+        member.code = code
+        member.sentence = sentence
+        return member
+
+    # the partnership and its register
+    PARTNERSHIP_VIEW = ("partnership.view", "see the partnership, its groups, agencies and members")
+    PARTNERSHIP_EDIT = ("partnership.edit", "change the partnership, its groups and its arrangements")
+    PARTNERSHIP_CREATE = ("partnership.create", "set up a partnership")
+    AGENCY_EDIT = ("agency.edit", "change an agency's entry and who represents it")
+    GROUP_EDIT = ("group.edit", "change a group's terms of reference and membership")
+    PERSON_VIEW = ("person.view", "see how to reach people and when they are appraised")
+    PERSON_EDIT = ("person.edit", "add people and change their details")
+    GROUP_VOTE = ("group.vote", "take part in a group's decisions")
+
+    # accounts
+    ACCOUNT_VIEW = ("account.view", "see who has an account and which roles it holds")
+    ACCOUNT_INVITE = ("account.invite", "invite people and grant roles")
+    BREAK_GLASS = ("access.break_glass", "open a walled record in an emergency, with a reason")
+    BREAK_GLASS_REVIEW = ("access.break_glass_review", "review every opening of a walled record")
+    WALLED_CASEWORK = ("access.walled_casework", "open walled casework assigned to the role")
+
+    # clocks
+    RULE_VIEW = ("rule.view", "see the register of statutory rules")
+    RULE_VERIFY = ("rule.verify", "confirm a rule against the text of the guidance")
+    CALENDAR_EDIT = ("calendar.edit", "change bank holidays and closure days")
+    DEADLINE_EDIT = ("deadline.edit", "set, pause, complete and explain a deadline")
+    BREACH_APPROVE = ("deadline.approve_breach", "approve the reason for a missed deadline")
+
+    # work and papers
+    WORK_VIEW = ("work.view", "see the list of work that is due")
+    WORK_DELEGATE = ("work.delegate", "hand work to a colleague")
+    DOCUMENT_VIEW = ("document.view", "open papers and files")
+    DOCUMENT_EDIT = ("document.edit", "add and replace papers and files")
+    LIST_EXPORT = ("list.export", "export a list")
+    DATA_CHECK_VIEW = ("data_check.view", "see what the nightly data checks found")
+
+    # the installation
+    AUDIT_VIEW = ("audit.view", "search the audit trail")
+    PARTNERSHIP_EXPORT = ("partnership.export", "export everything of a partnership")
+    PARTNERSHIP_IMPORT = ("partnership.import", "restore an exported partnership")
+    JOB_VIEW = ("job.view", "see background work and its failures")
+    API_TOKEN = ("api.token", "make tokens for the programming interface")

@@ -1,0 +1,18 @@
+"""The `goldenthread` command."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from goldenthread.foundation.errors import GoldenThreadError
+
+
+def main() -> None:
+    """Run a command; a refusal is one sentence on standard error and exit 2, never a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
+    try:
+        execute_from_command_line(sys.argv)
+    except GoldenThreadError as refusal:
+        sys.stderr.write(f"{refusal.sentence}\n")
+        sys.exit(2)

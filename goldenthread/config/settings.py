@@ -1,0 +1,129 @@
+"""All settings, for every mode. What differs between installations comes from the environment (`config/env.py`)."""
+
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from goldenthread.config import env
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+MODE = env.mode()
+PRODUCTION = MODE == "production"
+DEMONSTRATION = MODE == "demonstration"
+DATA_DIR = env.folder("GOLDENTHREAD_DATA", Path.cwd())
+SECRET_KEY = env.secret_key(MODE, DATA_DIR)
+DEBUG = False
+ADDRESS = env.address("GOLDENTHREAD_ADDRESS")
+ALLOWED_HOSTS = env.names("GOLDENTHREAD_HOSTS")
+CSRF_TRUSTED_ORIGINS = [ADDRESS]
+SECURE = ADDRESS.startswith("https://")
+
+# The one list of installed areas, in the order of the layers.
+AREAS = [
+    "goldenthread.api",
+    "goldenthread.workbench",
+    "goldenthread.accounts",
+    "goldenthread.partnership",
+    "goldenthread.clocks",
+    "goldenthread.documents",
+    "goldenthread.records",
+    "goldenthread.jobs",
+    "goldenthread.audit",
+    "goldenthread.ui",
+]
+INSTALLED_APPS = [
+    *AREAS,
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "ninja",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+ROOT_URLCONF = "goldenthread.config.urls"
+WSGI_APPLICATION = "goldenthread.config.wsgi.application"
+
+_CONTEXT = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "csp.context_processors.nonce",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "goldenthread.ui.jinja.JinjaPages",  # only names that end in .jinja
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "goldenthread.ui.jinja.environment", "context_processors": _CONTEXT},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",  # allauth's own pages, restyled by ours
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": _CONTEXT},
+    },
+]
+FORM_RENDERER = "goldenthread.ui.forms.GovukRenderer"
+
+DATABASES = {"default": env.database(DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "files"
+UPLOAD_BYTES = env.whole("GOLDENTHREAD_UPLOAD_MB") * 1024 * 1024
+
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

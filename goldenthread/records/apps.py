@@ -1,0 +1,8 @@
+"""The record spine as a Django app."""
+
+from django.apps import AppConfig
+
+
+class RecordsConfig(AppConfig):
+    name = "goldenthread.records"
+    label = "records"

@@ -1,0 +1,73 @@
+"""Making and closing rows of the spine. Areas call these inside their own operations."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from goldenthread.access.guards import writes
+from goldenthread.access.viewer import Viewer
+from goldenthread.foundation.text import clean
+from goldenthread.records import kinds
+from goldenthread.records.models import Record, ReferenceCounter
+
+
+@writes
+def open_record(
+    *,
+    by: Viewer,
+    at: datetime,
+    kind: str,
+    title: str,
+    opened_on: date,
+    partnership: UUID | None = None,
+    owner_agency: UUID | None = None,
+    owner_group: UUID | None = None,
+    sensitivity: str = Record.Sensitivity.PARTNERS,
+    retention: str = "",
+    illustrative: bool = False,
+    id: UUID | None = None,
+) -> Record:
+    """Give a new thing its row on the spine and its reference. The calling operation has checked that ``by`` may.
+
+    ``title`` is made of safe words. ``id`` is only given when something is restored from an export.
+    """
+    known = kinds.get(kind)
+    record = Record(
+        kind=known.code,
+        reference=next_reference(known, opened_on),
+        title=clean(title)[:250],
+        partnership_id=partnership,
+        owner_agency_id=owner_agency,
+        owner_group_id=owner_group,
+        sensitivity=Record.Sensitivity.WALLED if known.walled else sensitivity,
+        opened_on=opened_on,
+        retention=retention,
+        illustrative=illustrative,
+    )
+    if id is not None:
+        record.id = id
+    record.save(force_insert=True)
+    return record
+
+
+@writes
+def retitle(*, by: Viewer, at: datetime, record: UUID, title: str) -> None:
+    """Change the words a record is known by. The calling operation audits it."""
+    Record.objects.filter(pk=record).update(title=clean(title)[:250])
+
+
+@writes
+def close_record(*, by: Viewer, at: datetime, record: UUID, on: date) -> None:
+    """Close a record on a day; it stays readable. The calling operation audits it."""
+    Record.objects.filter(pk=record, closed_on__isnull=True).update(closed_on=on)
+
+
+def next_reference(kind: kinds.RecordKind, on: date) -> str:
+    """Return the next reference of a kind, such as ``MAA-2026-004`` or ``AG-0012``, inside the caller's transaction.
+
+    The counter row is locked, so two people at once get two numbers.
+    """
+    series = f"{kind.prefix}-{on.year}" if kind.yearly else kind.prefix
+    counter, _ = ReferenceCounter.objects.select_for_update().get_or_create(series=series)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"{series}-{counter.last:0{3 if kind.yearly else 4}d}"

@@ -1,0 +1,43 @@
+"""Reading the spine: always through what the viewer may know of."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from goldenthread.access.guards import reads
+from goldenthread.access.viewer import Viewer
+from goldenthread.foundation.errors import NotFound
+from goldenthread.records import kinds
+from goldenthread.records.models import Record
+
+NOBODY = Q(pk__in=[])
+
+
+@reads
+def visible(viewer: Viewer, *, kind: str | None = None) -> QuerySet[Record]:
+    """Return the records the viewer may know of, of one kind or of all.
+
+    A kind nobody registered shows nothing. Walled kinds answer for themselves, like any other.
+    """
+    chosen = [kinds.get(kind)] if kind else kinds.every()
+    condition = NOBODY
+    for each in chosen:
+        condition |= Q(kind=each.code) & visible_of_kind(viewer, each)
+    return Record.objects.filter(condition)
+
+
+def visible_of_kind(viewer: Viewer, kind: kinds.RecordKind) -> Q:
+    """Return the condition on records of ``kind``: what the kind says, and what break-glass has opened."""
+    allowed = kind.visible(viewer) if viewer.may_somewhere(kind.view) else NOBODY
+    if kind.walled and viewer.opened:
+        allowed |= Q(pk__in=viewer.opened)
+    return allowed
+
+
+@reads
+def get(viewer: Viewer, record_id: UUID, *, kind: str | None = None) -> Record:
+    """Return one record; raises `NotFound` both when it does not exist and when the viewer may not know that it does."""
+    record = visible(viewer, kind=kind).filter(pk=record_id).first()
+    if record is None:
+        raise NotFound("There is nothing here, or you are not allowed to see it.")
+    return record
