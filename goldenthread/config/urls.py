@@ -1,5 +1,12 @@
-"""Every address of the product: each area brings its own."""
+"""Every address of the product. Each area brings its own: `urls.py`, under the ``url_prefix`` of its `apps.py`."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(getattr(app, "url_prefix", f"{app.label}/"), include(f"{app.name}.urls"))
+    for app in apps.get_app_configs()
+    if app.name.startswith("goldenthread.") and find_spec(f"{app.name}.urls")
+]
