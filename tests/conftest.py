@@ -1,6 +1,77 @@
-"""What every test can use."""
+"""What every test can use. Which test goes where is in TESTING.md."""
 
-import os
+import copy
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
 
-os.environ.setdefault("GOLDENTHREAD_MODE", "test")
-os.environ.setdefault("GOLDENTHREAD_DATA", "/tmp/goldenthread-test")
+import pytest
+
+from goldenthread.access.viewer import Viewer
+from tests.factories import viewers
+from tests.support.browsing import PageClient
+from tests.support.refusals import refused_by
+
+
+@pytest.fixture
+def client() -> PageClient:
+    """A browser without scripts: ``client.look_as(viewer).get(url)``. Every page it receives is checked."""
+    return PageClient()
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment at which operations in tests happen: Thursday 2 April 2026, 4pm in London."""
+    return datetime(2026, 4, 2, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def admin() -> Viewer:
+    """The administrator of the installation."""
+    return viewers.administrator()
+
+
+@pytest.fixture
+def stranger() -> Viewer:
+    """Somebody with an account and no role."""
+    return viewers.stranger()
+
+
+@pytest.fixture
+def clock_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Stop the clock: ``clock_at(moment)``; call it again to move on."""
+
+    def stop(moment: datetime) -> None:
+        assert moment.tzinfo is not None, "The moment needs a time zone."
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment.astimezone(UTC))
+
+    return stop
+
+
+@pytest.fixture
+def kept_registries() -> Iterator[None]:
+    """Let a test register kinds, events, menu lines or tasks of its own; afterwards all is as before."""
+    before = [(each, copy.copy(each)) for each in _registries()]
+    yield
+    for registry, old in before:
+        registry.clear()
+        registry.extend(old) if isinstance(registry, list) else registry.update(old)
+
+
+def _registries() -> Iterator[Any]:
+    """Every list, dictionary or set that a module of the product keeps under a private name."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("goldenthread.") and module is not None:
+            for key, value in vars(module).items():
+                if key.startswith("_") and not key.startswith("__") and isinstance(value, list | dict | set):
+                    yield value
+
+
+@pytest.fixture
+def broken(db: None) -> Callable[[str], Any]:
+    """Expect the database to refuse by a constraint: ``with broken("record_closed_after_opened"): …``.
+
+    For one unique field Django's name is unknown: give ``"table.field"`` instead.
+    """
+    return refused_by

@@ -34,6 +34,19 @@ def reads(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     return guarded
 
 
+def unscoped(reason: str) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
+    """Mark the rare query that must answer before there is a viewer: finding the account that signs in.
+
+    ``reason`` says why nobody can misuse it; `python3 dev.py wiring` lists every one.
+    """
+
+    def decorate(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+        function.gt_unscoped_reason = reason  # type: ignore[attr-defined]
+        return function
+
+    return decorate
+
+
 def writes(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     """Mark an operation: keyword-only, ``by`` a `Viewer` and ``at`` a moment with a zone, all in one transaction."""
 

@@ -33,7 +33,7 @@ def open_record(
     known = kinds.get(kind)
     record = Record(
         kind=known.code,
-        reference=next_reference(known, opened_on),
+        reference=_next_reference(known, opened_on),
         title=clean(title)[:250],
         partnership_id=partnership,
         owner_agency_id=owner_agency,
@@ -61,7 +61,7 @@ def close_record(*, by: Viewer, at: datetime, record: UUID, on: date) -> None:
     Record.objects.filter(pk=record, closed_on__isnull=True).update(closed_on=on)
 
 
-def next_reference(kind: kinds.RecordKind, on: date) -> str:
+def _next_reference(kind: kinds.RecordKind, on: date) -> str:
     """Return the next reference of a kind, such as ``MAA-2026-004`` or ``AG-0012``, inside the caller's transaction.
 
     The counter row is locked, so two people at once get two numbers.

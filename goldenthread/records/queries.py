@@ -26,6 +26,7 @@ def visible(viewer: Viewer, *, kind: str | None = None) -> QuerySet[Record]:
     return Record.objects.filter(condition)
 
 
+@reads
 def visible_of_kind(viewer: Viewer, kind: kinds.RecordKind) -> Q:
     """Return the condition on records of ``kind``: what the kind says, and what break-glass has opened."""
     allowed = kind.visible(viewer) if viewer.may_somewhere(kind.view) else NOBODY
