@@ -6,3 +6,7 @@ from django.apps import AppConfig
 class WorkbenchConfig(AppConfig):
     name = "goldenthread.workbench"
     label = "workbench"
+    url_prefix = ""
+
+    def ready(self):
+        from goldenthread.workbench import registration
