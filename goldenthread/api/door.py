@@ -14,6 +14,7 @@ from goldenthread.api.models import Token
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import GoldenThreadError
 from goldenthread.workbench import limits
+from goldenthread.workbench.rules import secret_hash
 
 
 class Door(HttpBearer):
@@ -22,7 +23,7 @@ class Door(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
         """Return the viewer, or None for 401; raises 429 when a token, or an address with wrong tokens, asks too often."""
         now = clock.now()
-        found = Token.objects.filter(token_hash=operations.hash_of(token)).select_related("user").first()
+        found = Token.objects.filter(token_hash=secret_hash(token)).select_related("user").first()
         if found is None or not rules.works(now=now, expires_at=found.expires_at, revoked_at=found.revoked_at):
             _count(f"stranger {request.META.get('REMOTE_ADDR', '')}", rules.WRONG_TOKENS, now)
             return None

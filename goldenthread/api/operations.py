@@ -1,8 +1,7 @@
 """Making, using and revoking tokens."""
 
-import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,11 +14,7 @@ from goldenthread.api.models import Token
 from goldenthread.audit import trail
 from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
 from goldenthread.foundation.text import clean
-
-
-def hash_of(secret: str) -> str:
-    """Return the hash under which a token is kept."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+from goldenthread.workbench.rules import secret_hash
 
 
 @writes
@@ -40,7 +35,7 @@ def make_token(*, by: Viewer, at: datetime, name: str, days: int) -> str:
     Token.objects.create(
         user_id=by.user_id,
         name=name,
-        token_hash=hash_of(secret),
+        token_hash=secret_hash(secret),
         ending=secret[-4:],
         made_at=at,
         expires_at=rules.ends(at, days),
@@ -63,5 +58,5 @@ def revoke_token(*, by: Viewer, at: datetime, token: UUID) -> None:
 @writes
 def note_use(*, by: Viewer, at: datetime, token: UUID) -> None:
     """Keep when a token was last used, to the minute."""
-    stale = Q(last_used_at=None) | Q(last_used_at__lt=at - timedelta(minutes=1))
+    stale = Q(last_used_at=None) | Q(last_used_at__lt=rules.noted_since(at))
     Token.objects.filter(stale, pk=token).update(last_used_at=at)

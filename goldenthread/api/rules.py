@@ -1,6 +1,6 @@
 """The rules of tokens, in plain Python."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta  # not a deadline: how long a token works
 
 LONGEST_DAYS = 365
 MOST_TOKENS = 10
@@ -25,3 +25,8 @@ def length_problem(days: int) -> str:
 def ends(at: datetime, days: int) -> datetime:
     """Return the moment a token made now stops working."""
     return at + timedelta(days=days)
+
+
+def noted_since(at: datetime) -> datetime:
+    """Return the moment since which a use of a token need not be noted again."""
+    return at - timedelta(minutes=1)

@@ -3,6 +3,7 @@
 from goldenthread.audit import registry as audit
 
 audit.declare("workbench.view_shared", "shared the view {name} of the list {list}", fields="name list")
+audit.declare("workbench.mail_chosen", "chose the digest {digest} for their own work", fields="digest reminders")
 audit.declare("workbench.feed_made", "made a calendar address, {name}", fields="name")
 audit.declare("workbench.feed_revoked", "stopped the calendar address {name}", fields="name")
 audit.declare(

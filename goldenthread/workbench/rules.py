@@ -1,7 +1,8 @@
 """The workbench's rules, in plain Python: how due work is grouped, and when mail about it goes out."""
 
+import hashlib
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta  # not a deadline: which days mail goes out, when drafts go
 from enum import StrEnum
 
 SOON_WORKING_DAYS = 5
@@ -55,3 +56,13 @@ def digest_is_due(digest: str, on: date, is_working_day: DayTest) -> bool:
 def draft_fits(characters: int) -> bool:
     """Say whether a draft is small enough to keep."""
     return characters <= MAX_DRAFT_CHARACTERS
+
+
+def secret_hash(secret: str) -> str:
+    """Return the hash under which a secret address or token is kept; the secret itself is not."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def drafts_kept_since(at: datetime) -> datetime:
+    """Return the moment before which an untouched draft is deleted."""
+    return at - timedelta(days=DRAFT_DAYS)

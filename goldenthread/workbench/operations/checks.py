@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -50,7 +51,8 @@ def _run(by: Viewer, at: datetime, check: checks.DataCheck) -> int:
 
 
 def _keep(check: checks.DataCheck, at: datetime, known: dict[str, CheckResult], found: dict[str, checks.Found]) -> None:
-    fresh, again = [], []
+    fresh: list[CheckResult] = []
+    again: list[CheckResult] = []
     for key, each in found.items():
         row = known.get(key) or CheckResult(check_code=check.code, subject_key=key, first_found_at=at)
         if row.mended_at is not None:
@@ -67,5 +69,5 @@ def _plain(names: Iterable[str]) -> list[str]:
     return [name.removesuffix("_id") for name in names]
 
 
-def _some(ids: list[object]) -> list[list[object]]:
+def _some(ids: list[UUID]) -> list[list[UUID]]:
     return [ids[start : start + 500] for start in range(0, len(ids), 500)]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from goldenthread.access.guards import writes
 from goldenthread.access.viewer import Viewer
@@ -41,7 +41,7 @@ def drop_draft(*, by: Viewer, at: datetime, form: str, about: str = "") -> None:
 @writes
 def drop_old_drafts(*, by: Viewer, at: datetime) -> int:
     """Delete drafts nobody has touched for ninety days, and say how many."""
-    count, _ = Draft.objects.filter(kept_at__lt=at - timedelta(days=rules.DRAFT_DAYS)).delete()
+    count, _ = Draft.objects.filter(kept_at__lt=rules.drafts_kept_since(at)).delete()
     return count
 
 

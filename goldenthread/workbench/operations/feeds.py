@@ -1,6 +1,5 @@
 """Making and revoking the secret addresses at which a calendar program reads somebody's dates."""
 
-import hashlib
 import secrets
 from datetime import datetime
 from uuid import UUID
@@ -15,11 +14,6 @@ from goldenthread.workbench import rules
 from goldenthread.workbench.models import CalendarFeed
 
 
-def hash_of(secret: str) -> str:
-    """Return the hash under which a secret address is kept."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 @writes
 def make_feed(*, by: Viewer, at: datetime, name: str) -> str:
     """Make a secret address for the viewer's own dates and return the secret: it is never shown again."""
@@ -31,7 +25,7 @@ def make_feed(*, by: Viewer, at: datetime, name: str) -> str:
     if CalendarFeed.objects.filter(user_id=by.user_id, revoked_at__isnull=True).count() >= rules.MAX_FEEDS:
         raise RuleBroken(f"You have {rules.MAX_FEEDS} calendar addresses. Stop one first.", field="name")
     secret = secrets.token_urlsafe(32)
-    CalendarFeed.objects.create(user_id=by.user_id, name=name, token_hash=hash_of(secret), made_at=at)
+    CalendarFeed.objects.create(user_id=by.user_id, name=name, token_hash=rules.secret_hash(secret), made_at=at)
     trail.write("workbench.feed_made", by=by, at=at, name=name)
     return secret
 

@@ -137,7 +137,7 @@ def _values(table: registry.Table, row: Mapping[str, Any], moved: dict[str, dict
 def _same_under_other_id(table: registry.Table, values: Mapping[str, Any]) -> Model | None:
     if not table.same_as:
         return None
-    names = {table.cls._meta.get_field(name).attname for name in table.same_as}
+    names = [each.attname for each in shapes.fields(table) if each.name in table.same_as]
     return table.cls._base_manager.filter(**{name: values[name] for name in names}).first()
 
 
