@@ -12,6 +12,7 @@ from goldenthread.access.viewer import Viewer
 from tests.factories import viewers
 from tests.support.browsing import PageClient
 from tests.support.refusals import refused_by
+from tools import browser
 
 
 @pytest.fixture
@@ -75,3 +76,22 @@ def broken(db: None) -> Callable[[str], Any]:
     For one unique field Django's name is unknown: give ``"table.field"`` instead.
     """
     return refused_by
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Everything in tests/journeys is a journey. Where there is no browser, journeys say so instead of running."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+            if browser.found() is None:
+                item.add_marker(pytest.mark.skip(reason=browser.HOW_TO_GET))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name every test that did not run, and how to get what it needs."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.section("did not run")
+        for report in skipped:
+            why = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+            terminalreporter.write_line(f"{report.nodeid}: {why}")

@@ -4,21 +4,13 @@ import inspect
 
 from goldenthread.access.permissions import Permission
 from tests.support import product, tree
+from tests.support.product import guard_of, reason_of
 
 # Views that come with a library cannot carry our marks. Each library stands here with what guards its pages instead.
 LIBRARIES = {
     "allauth.": "sign-in itself; what needs an account is guarded by allauth's own login_required",
     "django.contrib.staticfiles.": "style sheets and scripts",
 }
-
-
-def guard_of(door: product.Door) -> object:
-    view = door.view
-    while view is not None:
-        if hasattr(view, "gt_guard"):
-            return view.gt_guard
-        view = getattr(view, "__wrapped__", None) or getattr(view, "view_class", None)
-    return None
 
 
 def is_of_library(door: product.Door) -> bool:
@@ -53,13 +45,6 @@ def test_every_public_address_gives_its_reason():
     assert not faults, tree.told(
         faults, '@public("the sign-in page must be reachable") says in a few words why the world may see it.'
     )
-
-
-def reason_of(door: product.Door) -> str:
-    view = door.view
-    while view is not None and not hasattr(view, "gt_public_reason"):
-        view = getattr(view, "__wrapped__", None)
-    return getattr(view, "gt_public_reason", "")
 
 
 def test_every_guard_is_a_permission_that_exists():

@@ -68,3 +68,19 @@ def _doors(resolver: URLResolver, route: str, space: str) -> Iterator[Door]:
 
 def url_names() -> set[str]:
     return {door.name for door in doors()}
+
+
+def guard_of(door: Door) -> object:
+    view: Any = door.view
+    while view is not None:
+        if hasattr(view, "gt_guard"):
+            return view.gt_guard
+        view = getattr(view, "__wrapped__", None) or getattr(view, "view_class", None)
+    return None
+
+
+def reason_of(door: Door) -> str:
+    view: Any = door.view
+    while view is not None and not hasattr(view, "gt_public_reason"):
+        view = getattr(view, "__wrapped__", None)
+    return getattr(view, "gt_public_reason", "")
