@@ -5,11 +5,14 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from goldenthread.clocks import answer
 from goldenthread.foundation.errors import GoldenThreadError
 
 
 def main() -> None:
     """Run a command; a refusal is one sentence on standard error and exit 2, never a traceback."""
+    if sys.argv[1:2] == ["due"]:  # answers from files alone, so it needs no settings and no database
+        sys.exit(answer.main(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
     try:
         execute_from_command_line(sys.argv)
