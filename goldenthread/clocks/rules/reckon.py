@@ -75,7 +75,8 @@ def resumed(rule_unit: Unit, was_due: Due, *, paused: datetime, resumed: datetim
     Hours move by the time that passed; working and school days by the days that would have counted; all else by calendar days.
     """
     if was_due.at is not None:
-        moved = local(was_due.at.astimezone(UTC) + (resumed - paused))
+        stood_for = resumed.astimezone(UTC) - paused.astimezone(UTC)  # in UTC: over a change of clocks walls mislead
+        moved = local(was_due.at.astimezone(UTC) + stood_for)
         return Due(moved.date(), moved)
     first, last = local_day(paused), local_day(resumed)
     if rule_unit in STEPPING:
