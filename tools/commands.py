@@ -56,6 +56,7 @@ def fix(arguments: list[str]) -> int:
     environment.ready(develop=True)
     environment.run("ruff", "check", "--fix", "--quiet", ".")
     environment.run("ruff", "format", "--quiet", ".")
+    environment.run("python", "-m", "tools.env_example", env=suite.TEST)
     return environment.run("python", "-m", "tools.area_pages", env=suite.TEST)
 
 
