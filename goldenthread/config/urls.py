@@ -10,3 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for app in apps.get_app_configs()
     if app.name.startswith("goldenthread.") and find_spec(f"{app.name}.urls")
 ]
+
+handler400 = "goldenthread.ui.errors.bad_request"
+handler403 = "goldenthread.ui.errors.forbidden"
+handler404 = "goldenthread.ui.errors.not_found"
+handler500 = "goldenthread.ui.errors.server_error"

@@ -6,3 +6,4 @@ from django.apps import AppConfig
 class UiConfig(AppConfig):
     name = "goldenthread.ui"
     label = "ui"
+    url_prefix = ""

@@ -1,0 +1,45 @@
+"""The base class of all forms."""
+
+from typing import Any
+
+from django import forms
+
+from goldenthread.foundation.errors import RuleBroken
+from goldenthread.ui.forms.fields import HiddenNumberField
+from goldenthread.ui.forms.summary import errors_of
+
+
+class Form(forms.Form):
+    """A form. It validates what can be told from the input alone; the operation knows the rules."""
+
+    use_required_attribute = False  # the browser's own bubbles are neither styled nor well read out
+    summary_shown = False
+
+    def add_rule_broken(self, broken: RuleBroken) -> None:
+        """Show a refused operation as an error of the field it names, else of the whole form."""
+        field = broken.field if broken.field in self.fields else None
+        self.add_error(field, broken.sentence)
+
+    @property
+    def error_list(self) -> list[dict[str, str]]:
+        """All errors, for the summary."""
+        return errors_of(self) if self.is_bound else []
+
+    @property
+    def revealed(self) -> frozenset[str]:
+        """Names of the fields that stand inside another field's choice, so are not printed on their own."""
+        names: set[str] = set()
+        for field in self.fields.values():
+            for inner in getattr(field, "reveals", {}).values():
+                names.update([inner] if isinstance(inner, str) else inner)
+        return frozenset(names)
+
+    def changed_values(self) -> dict[str, Any]:
+        """Return the cleaned values without the hidden edition: what an operation takes as changes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "edition"}
+
+
+class EditForm(Form):
+    """A form over something that exists: it carries the edition that was read, so nobody overwrites what they have not seen."""
+
+    edition = HiddenNumberField(min_value=1)

@@ -1,0 +1,148 @@
+"""Filters over a list. Each reads its own part of the address; what it does not understand it leaves out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from goldenthread.foundation.text import clean, short_date
+
+Apply = Callable[[QuerySet, Any], QuerySet]
+Choices = Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFilter:
+    """Words to look for. Without ``apply``: the field called ``name`` contains them."""
+
+    name: str
+    label: str
+    apply: Apply | None = None
+    kind: str = field(default="text", init=False)
+
+    def read(self, query: Mapping[str, str]) -> str | None:
+        """Return the words asked for, or None."""
+        return clean(query.get(self.name, "").replace("\x00", ""))[:100] or None
+
+    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+        """Return the rows that fit."""
+        return self.apply(rows, value) if self.apply else rows.filter(**{f"{self.name}__icontains": value})
+
+    def words(self, value: str) -> str:
+        """Say the filter as a person would."""
+        return f"{self.label}: {value}"
+
+    def shown(self, query: Mapping[str, str]) -> dict[str, Any]:
+        """Return what the form shows."""
+        return {"value": self.read(query) or ""}
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFilter:
+    """One of a few. ``any_label`` is the words for "no filter"; ``choices`` may be a function."""
+
+    name: str
+    label: str
+    choices: Choices = ()
+    apply: Apply | None = None
+    any_label: str = "Any"
+    kind: str = field(default="choice", init=False)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the choices as (value, words)."""
+        given = self.choices() if callable(self.choices) else self.choices
+        return [(str(value), str(words)) for value, words in given]
+
+    def read(self, query: Mapping[str, str]) -> str | None:
+        """Return the choice asked for, if it is one."""
+        asked = query.get(self.name, "")
+        return asked if asked and asked in dict(self.pairs()) else None
+
+    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+        """Return the rows that fit."""
+        return self.apply(rows, value) if self.apply else rows.filter(**{self.name: value})
+
+    def words(self, value: str) -> str:
+        """Say the filter as a person would."""
+        return f"{self.label}: {dict(self.pairs())[value]}"
+
+    def shown(self, query: Mapping[str, str]) -> dict[str, Any]:
+        """Return what the form shows."""
+        return {"value": self.read(query) or "", "choices": [("", self.any_label), *self.pairs()]}
+
+
+@dataclass(frozen=True, slots=True)
+class FlagFilter:
+    """Yes, or no filter at all."""
+
+    name: str
+    label: str
+    apply: Apply | None = None
+    kind: str = field(default="flag", init=False)
+
+    def read(self, query: Mapping[str, str]) -> bool | None:
+        """Return True when it is ticked."""
+        return True if query.get(self.name, "") in ("1", "on", "yes", "true") else None
+
+    def narrow(self, rows: QuerySet, value: bool) -> QuerySet:
+        """Return the rows that fit."""
+        return self.apply(rows, value) if self.apply else rows.filter(**{self.name: True})
+
+    def words(self, value: bool) -> str:
+        """Say the filter as a person would."""
+        return self.label
+
+    def shown(self, query: Mapping[str, str]) -> dict[str, Any]:
+        """Return what the form shows."""
+        return {"value": bool(self.read(query))}
+
+
+@dataclass(frozen=True, slots=True)
+class DateRangeFilter:
+    """From a day to a day, either may be open. ``apply`` gets (first or None, last or None)."""
+
+    name: str
+    label: str
+    apply: Apply | None = None
+    kind: str = field(default="dates", init=False)
+
+    def read(self, query: Mapping[str, str]) -> tuple[date | None, date | None] | None:
+        """Return both ends, or None when neither is a date."""
+        ends = _day(query.get(f"{self.name}_from", "")), _day(query.get(f"{self.name}_to", ""))
+        return ends if any(ends) else None
+
+    def narrow(self, rows: QuerySet, value: tuple[date | None, date | None]) -> QuerySet:
+        """Return the rows that fit."""
+        if self.apply:
+            return self.apply(rows, value)
+        first, last = value
+        wanted = {f"{self.name}__gte": first, f"{self.name}__lte": last}
+        return rows.filter(**{key: day for key, day in wanted.items() if day})
+
+    def words(self, value: tuple[date | None, date | None]) -> str:
+        """Say the filter as a person would."""
+        first, last = value
+        parts = [f"from {short_date(first)}" if first else "", f"to {short_date(last)}" if last else ""]
+        return f"{self.label}: {' '.join(part for part in parts if part)}"
+
+    def shown(self, query: Mapping[str, str]) -> dict[str, Any]:
+        """Return what the form shows."""
+        first, last = self.read(query) or (None, None)
+        return {"first": first.isoformat() if first else "", "last": last.isoformat() if last else ""}
+
+
+Filter = TextFilter | ChoiceFilter | FlagFilter | DateRangeFilter
+
+
+def names_of(one: Filter) -> list[str]:
+    """Return the names a filter uses in the address."""
+    return [f"{one.name}_from", f"{one.name}_to"] if isinstance(one, DateRangeFilter) else [one.name]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
