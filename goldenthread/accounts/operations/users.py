@@ -1,0 +1,54 @@
+"""Making, closing and reopening accounts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from goldenthread.access.guards import writes
+from goldenthread.access.permissions import Permission
+from goldenthread.access.viewer import Viewer
+from goldenthread.accounts.models import User
+from goldenthread.audit import trail
+from goldenthread.foundation.errors import NotFound, RuleBroken
+from goldenthread.foundation.text import clean
+
+
+@writes
+def make_account(*, by: Viewer, at: datetime, email: str, name: str, password: str | None = None) -> User:
+    """Make an account that holds no role yet. Without a password it cannot sign in by one."""
+    by.require(Permission.ACCOUNT_INVITE)
+    address = clean(email).lower()
+    if User.objects.filter(email__iexact=address).exists():
+        raise RuleBroken("There is an account with this e-mail.", field="email")
+    user = User(email=address, name=clean(name)[:200], joined_at=at)
+    user.set_password(password)
+    user.save(force_insert=True)
+    trail.write("accounts.account_made", by=by, at=at, account=user.name, email=address)
+    return user
+
+
+@writes
+def close_account(*, by: Viewer, at: datetime, user: UUID, reason: str) -> User:
+    """Close an account: it can no longer sign in, and whoever uses it now is signed out with the next click."""
+    by.require(Permission.ACCOUNT_INVITE)
+    row = User.objects.select_for_update().filter(pk=user, is_active=True).first()
+    if row is None:
+        raise NotFound("There is no open account here.")
+    if row.id == by.user_id:
+        raise RuleBroken("You cannot close your own account.")
+    row.is_active = False
+    row.save(update_fields=["is_active"])
+    trail.write("accounts.account_closed", by=by, at=at, account=row.name, reason=clean(reason))
+    return row
+
+
+@writes
+def reopen_account(*, by: Viewer, at: datetime, user: UUID) -> User:
+    """Open a closed account again, with the roles it still holds."""
+    by.require(Permission.ACCOUNT_INVITE)
+    row = User.objects.select_for_update().filter(pk=user, is_active=False).first()
+    if row is None:
+        raise NotFound("There is no closed account here.")
+    row.is_active = True
+    row.save(update_fields=["is_active"])
+    trail.write("accounts.account_reopened", by=by, at=at, account=row.name)
+    return row
