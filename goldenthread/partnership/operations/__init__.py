@@ -1,0 +1,81 @@
+"""Every write of the partnership: one named operation each."""
+
+from goldenthread.partnership.operations.agencies import (
+    add_agency,
+    change_agency,
+    change_class,
+    classify_agency,
+    join_agencies,
+)
+from goldenthread.partnership.operations.groups import (
+    change_group,
+    change_reporting,
+    change_use,
+    create_group,
+    move_stage,
+    report_to,
+    share_group,
+    write_terms,
+)
+from goldenthread.partnership.operations.memberships import (
+    add_member,
+    add_seat,
+    change_membership,
+    change_seat,
+    end_membership,
+)
+from goldenthread.partnership.operations.partnerships import (
+    add_area,
+    add_population,
+    change_coverage,
+    change_partnership,
+    cover_area,
+    create_partnership,
+    join_partnerships,
+)
+from goldenthread.partnership.operations.people import (
+    add_person,
+    add_post,
+    appoint,
+    change_appraisal,
+    change_office,
+    change_person,
+    change_post,
+    plan_appraisal,
+)
+
+__all__ = [
+    "add_agency",
+    "add_area",
+    "add_member",
+    "add_person",
+    "add_population",
+    "add_post",
+    "add_seat",
+    "appoint",
+    "change_agency",
+    "change_appraisal",
+    "change_class",
+    "change_coverage",
+    "change_group",
+    "change_membership",
+    "change_office",
+    "change_partnership",
+    "change_person",
+    "change_post",
+    "change_reporting",
+    "change_seat",
+    "change_use",
+    "classify_agency",
+    "cover_area",
+    "create_group",
+    "create_partnership",
+    "end_membership",
+    "join_agencies",
+    "join_partnerships",
+    "move_stage",
+    "plan_appraisal",
+    "report_to",
+    "share_group",
+    "write_terms",
+]
