@@ -9,6 +9,7 @@ class PartnershipConfig(AppConfig):
     label = "partnership"
 
     def ready(self):
-        from goldenthread.partnership import loading, registration
+        from goldenthread.partnership import registration
+        from goldenthread.partnership.loading import load_vocabulary
 
-        post_migrate.connect(loading.load_vocabulary, sender=self)
+        post_migrate.connect(load_vocabulary, sender=self)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db import connections
 
 from goldenthread.partnership.models import Kind, Term
 
@@ -18,8 +19,10 @@ def read(name: str) -> Any:
     return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
 
 
-def load_vocabulary(**_signal: Any) -> None:
-    """Add what is missing; leave what people have changed."""
+def load_vocabulary(using: str = "default", **_signal: Any) -> None:
+    """Add what is missing; leave what people have changed. Does nothing while the tables are not there."""
+    if Kind._meta.db_table not in connections[using].introspection.table_names():
+        return
     for of, kinds in read("kinds.yaml").items():
         have = set(Kind.objects.filter(of=of).values_list("code", flat=True))
         Kind.objects.bulk_create(
