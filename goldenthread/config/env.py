@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlparse
+from urllib.parse import parse_qsl, unquote, urlparse
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -138,3 +138,30 @@ def database(data: Path) -> dict[str, object]:
     else:
         raise SettingWrong("DATABASE_URL must begin with postgres:// or sqlite://.")
     return settings
+
+
+def mail_server() -> dict[str, object]:
+    """Return how mail leaves, as arguments of a connection: from GOLDENTHREAD_EMAIL_URL, or nothing when mail is kept."""
+    url = text("GOLDENTHREAD_EMAIL_URL")
+    if not url:
+        return {}
+    parts = urlparse(url)
+    wants = dict(parse_qsl(parts.query))
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise SettingWrong(
+            "GOLDENTHREAD_EMAIL_URL cannot be read; it must look like smtp://user:password@host:587/?tls=true."
+        )
+    try:
+        port = parts.port or (465 if parts.scheme == "smtps" else 587)
+    except ValueError as error:
+        raise SettingWrong("GOLDENTHREAD_EMAIL_URL names a port that is no number.") from error
+    return {
+        "backend": "django.core.mail.backends.smtp.EmailBackend",
+        "host": parts.hostname,
+        "port": port,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp" and wants.get("tls", "").lower() in ("1", "true", "yes"),
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 20,
+    }

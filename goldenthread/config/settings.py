@@ -147,3 +147,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Mail is kept in a table and sent by the worker (jobs.mail); this is how the worker sends it, empty without a mail server.
+OUTGOING_MAIL = env.mail_server()
+EMAIL_BACKEND = "goldenthread.jobs.mailbox.KeptMail"
+DEFAULT_FROM_EMAIL = env.text("GOLDENTHREAD_EMAIL_FROM")
+CLAMAV = env.text("GOLDENTHREAD_CLAMAV")

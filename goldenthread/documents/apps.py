@@ -1,4 +1,4 @@
-"""The area as a Django app."""
+"""Papers and files as a Django app."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class DocumentsConfig(AppConfig):
     name = "goldenthread.documents"
     label = "documents"
+
+    def ready(self):
+        from goldenthread.documents import registration

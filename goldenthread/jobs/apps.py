@@ -1,4 +1,4 @@
-"""The area as a Django app."""
+"""Background work as a Django app."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class JobsConfig(AppConfig):
     name = "goldenthread.jobs"
     label = "jobs"
+
+    def ready(self):
+        from goldenthread.jobs import registration

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class RecordsConfig(AppConfig):
     name = "goldenthread.records"
     label = "records"
+
+    def ready(self):
+        from goldenthread.records import registration
