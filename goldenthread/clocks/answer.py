@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import NoReturn, TextIO
 
 from goldenthread.clocks import library
-from goldenthread.clocks.rules import Calendar, Due, Moment, Rule, Unit, count_words, due, local_day, upcoming
+from goldenthread.clocks.rules import Calendar, Due, Moment, Rule, Unit, count_words, due, in_words, local_day, upcoming
 from goldenthread.clocks.rules.shapes import Direction
 from goldenthread.foundation.errors import GoldenThreadError, RuleBroken
 
@@ -50,7 +50,7 @@ class Answer:
         )
         lines = [
             f"{self.rule.title} ({self.rule.rule}, {self.rule.version}{variant}) {verb} {when}.",
-            f"Reckoned {count_words(self.rule)}, from {_in_words_moment(self.start)}. {UNVERIFIED}",
+            f"Reckoned {count_words(self.rule)}, from {in_words(self.start)}. {UNVERIFIED}",
         ]
         if self.rule.unit is Unit.SCHOOL_DAYS and not self.calendar.knows_terms:
             lines.append(
@@ -115,9 +115,4 @@ def main(arguments: Sequence[str], out: TextIO | None = None, err: TextIO | None
 
 
 def _in_words(each: Due) -> str:
-    return _in_words_moment(each.at or each.on)
-
-
-def _in_words_moment(when: Moment) -> str:
-    words = f"{when:%A} {when.day} {when:%B %Y}"
-    return f"{words} at {when:%H:%M}" if isinstance(when, datetime) else words
+    return in_words(each.at or each.on)

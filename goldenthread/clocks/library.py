@@ -45,9 +45,9 @@ _ENUMS = {
     "owner_place": Place,
     "knowledge": Knowledge,
 }
-_DATES = {"applies_from", "applies_to", "enacted_on", "in_force_on"}
+_DAYS = {"applies_from", "applies_to", "enacted_on", "in_force_on", "fixed_on"}
 _LISTS = {"pause_reasons", "evidence", "figures", "see_also"}
-_FIELDS = {field.name for field in fields(Rule)} - {"extra"}
+_FIELDS = {field.name for field in fields(Rule)}
 
 
 class DataWrong(ValueError):
@@ -91,7 +91,7 @@ def _editions(entry: dict[str, Any]) -> Iterator[Rule]:
     variants = common.pop("variants", {})
     standard = common.pop("standard", True)
     listed = common.pop("editions", None) or [common.pop("source")]
-    editions = [{"source": item} if isinstance(item, str) else dict(item) for item in listed]
+    editions: list[dict[str, Any]] = [{"source": item} if isinstance(item, str) else dict(item) for item in listed]
     for edition in editions:
         edition.setdefault("from", sources()[edition["source"]].get("in_force"))
     for number, edition in enumerate(editions):
@@ -117,7 +117,31 @@ def _rule(values: Mapping[str, Any]) -> Rule:
     unknown = found.keys() - _FIELDS
     if unknown:
         raise DataWrong(f"nobody knows the words {sorted(unknown)}")
-    return Rule(**{name: _value(name, value) for name, value in found.items() if value is not None or name in _DATES})
+    return Rule(**{name: _value(name, value) for name, value in found.items() if value is not None or name in _DAYS})
+
+
+def plain(rule: Rule) -> dict[str, Any]:
+    """Return a rule as JSON can keep it; `from_plain` reads it back, equal."""
+    return {field.name: _plain(getattr(rule, field.name)) for field in fields(Rule)}
+
+
+def from_plain(values: Mapping[str, Any]) -> Rule:
+    """Return the rule that `plain` wrote."""
+    return Rule(**{name: _from_plain(name, value) for name, value in values.items() if name in _FIELDS})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, str) else value
+
+
+def _from_plain(name: str, value: Any) -> Any:
+    if value is not None and name in _DAYS:
+        return date.fromisoformat(value)
+    return _value(name, value)
 
 
 def _value(name: str, value: Any) -> Any:

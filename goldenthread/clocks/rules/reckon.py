@@ -2,7 +2,7 @@
 
 import calendar as months_of
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from goldenthread.clocks.rules.calendar import LONDON, BeyondCalendar, Calendar
@@ -67,6 +67,19 @@ def upcoming(rule: Rule, start: Moment, calendar: Calendar, *, count: int = 6) -
     while len(dates) < count:
         dates.append(following(rule, dates[-1].at or dates[-1].on, calendar))
     return dates
+
+
+def as_following(rule: Rule) -> Rule:
+    """Return a repeating rule as it reads for all dates but the first, to be said in words."""
+    amount = rule.amount if rule.then_amount is None else rule.then_amount
+    return replace(rule, amount=amount, unit=rule.then_unit or rule.unit, then_amount=None, then_unit=None)
+
+
+def variant_after(rule: Rule, series_began: date, on: date) -> str:
+    """Return the variant for the next date of a series: another one once the series has lasted as long as the rule says."""
+    if rule.changes_after is None or rule.changes_after_unit is None:
+        return rule.variant
+    return rule.changes_to if on >= _PLAIN[rule.changes_after_unit](series_began, rule.changes_after) else rule.variant
 
 
 def resumed(rule_unit: Unit, was_due: Due, *, paused: datetime, resumed: datetime, calendar: Calendar) -> Due:

@@ -1,6 +1,6 @@
 """What a rule is: one edition of it, in one variant."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
@@ -100,6 +100,7 @@ class Knowledge(StrEnum):
     GENERAL = "general_knowledge"
     FOUNDING = "founding_document"
     MIXED = "mixed"
+    LOCAL = "local"
 
 
 KNOWLEDGE_WORDS = {
@@ -107,6 +108,7 @@ KNOWLEDGE_WORDS = {
     Knowledge.GENERAL: "General knowledge of the guidance",
     Knowledge.FOUNDING: "Read in a founding document of a partnership",
     Knowledge.MIXED: "Part read in a public page, part general knowledge: see the note",
+    Knowledge.LOCAL: "Entered by people of the partnership",
 }
 
 
@@ -157,7 +159,6 @@ class Rule:
     figures: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
     note: str = ""
-    extra: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def has_date(self) -> bool:
@@ -207,3 +208,17 @@ def _repeat_words(rule: Rule, first: str) -> str:
         return f"at least every {first}"
     then = amount_words(rule.then_amount, rule.then_unit or rule.unit)
     return f"within {first}, then at least every {then}"
+
+
+# Why a date was missed.
+BREACH_REASONS = {
+    "waiting_other_agency": "Waiting for another agency",
+    "child_or_family": "The child or family could not be seen, or asked for more time",
+    "capacity": "Not enough people",
+    "late_start": "It was begun late",
+    "information_missing": "Information was missing",
+    "proceedings": "Criminal or court proceedings",
+    "quality": "Sent back to be done better",
+    "error": "A mistake of ours",
+    "other": "Another reason",
+}
