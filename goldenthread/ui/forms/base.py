@@ -39,7 +39,30 @@ class Form(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "edition"}
 
 
+TAKE, THEIRS = "gt_take-", "gt_theirs-"
+
+
+def merged(data: Any) -> Any:
+    """Return what was sent from the page of two versions: where "theirs" was chosen, their value stands for the typed one."""
+    if not data or not any(str(key).startswith(TAKE) for key in data):
+        return data
+    result = data.copy()
+    for key in list(data):
+        name = str(key).removeprefix(TAKE)
+        if key == name or data[key] != "theirs":
+            continue
+        for part in (name, f"{name}-day", f"{name}-month", f"{name}-year"):
+            if f"{THEIRS}{part}" in data:
+                result.setlist(part, data.getlist(f"{THEIRS}{part}"))
+            elif part == name:
+                result.pop(part, None)
+    return result
+
+
 class EditForm(Form):
     """A form over something that exists: it carries the edition that was read, so nobody overwrites what they have not seen."""
 
     edition = HiddenNumberField(min_value=1)
+
+    def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
+        super().__init__(merged(data), *args, **options)

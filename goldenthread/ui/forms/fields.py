@@ -20,7 +20,7 @@ def lowered(label: str) -> str:
 def _missing(verb: str, label: str, given: str) -> str:
     if given:
         return given
-    return f"Answer: {label}" if label.endswith("?") else f"{verb} {lowered(label)}"
+    return f"Answer “{label}”" if label.endswith("?") or verb == "Tick" else f"{verb} {lowered(label)}"
 
 
 class Labelled:
@@ -189,7 +189,7 @@ class YesNoField(RadioField):
     """Yes or no, as a bool (None when it may be left open)."""
 
     def __init__(self, label: str, **options: Any) -> None:
-        options.setdefault("required_message", f"Select yes or no: {label}")
+        options.setdefault("required_message", f"Select yes or no for “{label}”")
         super().__init__(label, choices=[("yes", "Yes"), ("no", "No")], inline=True, **options)
 
     def prepare_value(self, value: Any) -> Any:

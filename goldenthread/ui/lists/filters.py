@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from goldenthread.foundation.text import clean, short_date
 
-Apply = Callable[[QuerySet, Any], QuerySet]
+Rows = Any  # a queryset, or a list of plain objects
+Apply = Callable[[Rows, Any], Rows]
 Choices = Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]]
 
 
@@ -26,9 +27,13 @@ class TextFilter:
         """Return the words asked for, or None."""
         return clean(query.get(self.name, "").replace("\x00", ""))[:100] or None
 
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+    def narrow(self, rows: Rows, value: str) -> Rows:
         """Return the rows that fit."""
-        return self.apply(rows, value) if self.apply else rows.filter(**{f"{self.name}__icontains": value})
+        if self.apply:
+            return self.apply(rows, value)
+        if isinstance(rows, QuerySet):
+            return rows.filter(**{f"{self.name}__icontains": value})
+        return [row for row in rows if value.lower() in str(getattr(row, self.name)).lower()]
 
     def words(self, value: str) -> str:
         """Say the filter as a person would."""
@@ -60,9 +65,11 @@ class ChoiceFilter:
         asked = query.get(self.name, "")
         return asked if asked and asked in dict(self.pairs()) else None
 
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+    def narrow(self, rows: Rows, value: str) -> Rows:
         """Return the rows that fit."""
-        return self.apply(rows, value) if self.apply else rows.filter(**{self.name: value})
+        if self.apply:
+            return self.apply(rows, value)
+        return _equal(rows, self.name, value)
 
     def words(self, value: str) -> str:
         """Say the filter as a person would."""
@@ -86,9 +93,11 @@ class FlagFilter:
         """Return True when it is ticked."""
         return True if query.get(self.name, "") in ("1", "on", "yes", "true") else None
 
-    def narrow(self, rows: QuerySet, value: bool) -> QuerySet:
+    def narrow(self, rows: Rows, value: bool) -> Rows:
         """Return the rows that fit."""
-        return self.apply(rows, value) if self.apply else rows.filter(**{self.name: True})
+        if self.apply:
+            return self.apply(rows, value)
+        return _equal(rows, self.name, True)
 
     def words(self, value: bool) -> str:
         """Say the filter as a person would."""
@@ -113,11 +122,13 @@ class DateRangeFilter:
         ends = _day(query.get(f"{self.name}_from", "")), _day(query.get(f"{self.name}_to", ""))
         return ends if any(ends) else None
 
-    def narrow(self, rows: QuerySet, value: tuple[date | None, date | None]) -> QuerySet:
+    def narrow(self, rows: Rows, value: tuple[date | None, date | None]) -> Rows:
         """Return the rows that fit."""
         if self.apply:
             return self.apply(rows, value)
         first, last = value
+        if not isinstance(rows, QuerySet):
+            return [row for row in rows if _within(getattr(row, self.name), first, last)]
         wanted = {f"{self.name}__gte": first, f"{self.name}__lte": last}
         return rows.filter(**{key: day for key, day in wanted.items() if day})
 
@@ -139,6 +150,16 @@ Filter = TextFilter | ChoiceFilter | FlagFilter | DateRangeFilter
 def names_of(one: Filter) -> list[str]:
     """Return the names a filter uses in the address."""
     return [f"{one.name}_from", f"{one.name}_to"] if isinstance(one, DateRangeFilter) else [one.name]
+
+
+def _equal(rows: Rows, name: str, value: Any) -> Rows:
+    if isinstance(rows, QuerySet):
+        return rows.filter(**{name: value})
+    return [row for row in rows if str(getattr(row, name)) == str(value)]
+
+
+def _within(day: date | None, first: date | None, last: date | None) -> bool:
+    return day is not None and (first is None or day >= first) and (last is None or day <= last)
 
 
 def _day(text: str) -> date | None:

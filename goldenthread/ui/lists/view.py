@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -75,7 +76,7 @@ class ListView:
     def respond(
         self,
         request: HttpRequest,
-        queryset: QuerySet,
+        queryset: QuerySet | Sequence[Any],
         template: str | None = None,
         context: Mapping[str, Any] | None = None,
         *,
@@ -84,8 +85,8 @@ class ListView:
     ) -> HttpResponse:
         """Return the page, or the file that ``?format=csv`` or ``xlsx`` asks for.
 
-        ``queryset`` is already limited to what the viewer may see. A template of the area extends ``ui/list.jinja`` or prints
-        ``list`` (a `ListPage`) with the macros of ``ui/lists.jinja``.
+        ``queryset`` (or a list of plain objects) is already limited to what the viewer may see. A template of the area
+        extends ``ui/list.jinja`` or prints ``list`` (a `ListPage`) with the macros of ``ui/lists.jinja``.
         """
         wanted = request.GET.get("format", "")
         if wanted in FORMATS:
@@ -93,14 +94,14 @@ class ListView:
         given = {"list": self.build(request, queryset), **(context or {})}
         return page(request, template or "ui/list.jinja", given, section=section, item=item)
 
-    def build(self, request: HttpRequest, queryset: QuerySet) -> "ListPage":
+    def build(self, request: HttpRequest, queryset: QuerySet | Sequence[Any]) -> "ListPage":
         """Return the list as its templates need it: two queries, whatever the number of rows."""
         rows, sort = self._sorted(request, self._narrowed(request, queryset))
         printing = request.GET.get("view") == "print"
         paginator = Paginator(rows, PRINTED_ROWS if printing else self.per_page)
         return ListPage(self, request, paginator.get_page(request.GET.get("page")), sort, printing)
 
-    def export(self, request: HttpRequest, queryset: QuerySet, extension: str) -> HttpResponse:
+    def export(self, request: HttpRequest, queryset: QuerySet | Sequence[Any], extension: str) -> HttpResponse:
         """Return all rows that fit as a file; needs the permission to export, and is announced to `on_export`."""
         viewer = viewer_of(request)
         if not self.may_export(viewer):
@@ -121,18 +122,20 @@ class ListView:
         """Say whether this person may take the list out."""
         return self.exportable and viewer is not None and viewer.may_somewhere(Permission.LIST_EXPORT)
 
-    def _narrowed(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+    def _narrowed(self, request: HttpRequest, rows: Any) -> Any:
         for one in self.filters:
             value = one.read(request.GET)
             if value is not None:
                 rows = one.narrow(rows, value)  # type: ignore[arg-type]
         return rows
 
-    def _sorted(self, request: HttpRequest, rows: QuerySet) -> tuple[QuerySet, str]:
+    def _sorted(self, request: HttpRequest, rows: Any) -> tuple[Any, str]:
         sortable = {column.key: column for column in self.columns if column.sort}
         asked = request.GET.get("sort", "")
         sort = asked if asked.removeprefix("-") in sortable else self.default_sort
         column = sortable.get(sort.removeprefix("-"))
+        if not isinstance(rows, QuerySet):
+            return _sorted_objects(list(rows), column, sort), sort
         if column is None or column.sort is None:
             return rows if rows.ordered else rows.order_by("pk"), ""
         sign = "-" if sort.startswith("-") else ""
@@ -148,6 +151,11 @@ class ListPage:
     page: Page
     sort: str
     printing: bool
+
+    @property
+    def printed_on(self) -> date:
+        """Today, for the page that goes on paper."""
+        return clock.today()
 
     @property
     def total(self) -> int:
@@ -271,5 +279,14 @@ def _chips(view: ListView, request: HttpRequest) -> list[Chip]:
     return found
 
 
-def _all(rows: QuerySet) -> Iterable[Any]:
+def _sorted_objects(rows: list[Any], column: Column | None, sort: str) -> list[Any]:
+    """Return plain objects in order; those without a value come last."""
+    if column is None:
+        return rows
+    without = [row for row in rows if column.value(row) in (None, "")]
+    with_value = [row for row in rows if column.value(row) not in (None, "")]
+    return sorted(with_value, key=column.value, reverse=sort.startswith("-")) + without
+
+
+def _all(rows: Any) -> Iterable[Any]:
     return rows.iterator(chunk_size=2000) if isinstance(rows, QuerySet) else rows
