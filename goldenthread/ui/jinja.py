@@ -9,7 +9,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from goldenthread.foundation import text
-from goldenthread.ui.forms.params import by_style, govuk
+from goldenthread.ui.forms.params import by_style, govuk, tight
 from goldenthread.ui.forms.summary import errors_of
 from goldenthread.ui.words import short, shown
 
@@ -47,5 +47,6 @@ def environment(**options: Any) -> Environment:
         shown=shown,
         short=short,
         by_style=by_style,
+        tight=tight,
     )
     return env

@@ -30,7 +30,7 @@ def test_a_form_shows_its_errors_with_links():
     assert answer.status_code == 422
     assert '<a href="#id_name">Enter name</a>' in html
     assert '<a href="#id_started-day">Start date must be a real date</a>' in html
-    assert '<a href="#id_colour_0">Answer: What colour is it?</a>' in html
+    assert '<a href="#id_colour_0">Answer “What colour is it?”</a>' in html
     assert "<title>Error: " in html
 
 

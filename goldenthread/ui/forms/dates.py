@@ -85,10 +85,12 @@ class DateField(Labelled, forms.MultiValueField):
         wrong = [part for part, ok in zip(PARTS, (_digits(day), _month(month), _digits(year)), strict=True) if not ok]
         if not wrong and len(year) != 4:
             raise ValidationError("Year must include 4 numbers", code="year", params={"parts": ["year"]})
+        if wrong:
+            raise ValidationError(self.invalid, code="invalid", params={"parts": wrong})
         try:
             return date(int(year), _month(month), int(day))
-        except (ValueError, TypeError, OverflowError):
-            raise ValidationError(self.invalid, code="invalid", params={"parts": wrong or PARTS}) from None
+        except ValueError:
+            raise ValidationError(self.invalid, code="invalid", params={"parts": PARTS}) from None
 
     def _bounded(self, day: date) -> date:
         what = subject(str(self.label))

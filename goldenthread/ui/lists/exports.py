@@ -65,7 +65,7 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> tuple[bytes, i
     """Return a CSV file that Excel reads as UTF-8, and how many rows it has."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([_harmless(word) for word in head])
+    writer.writerow([_harmless(plain(word)) for word in head])
     number = 0
     for row in rows:
         writer.writerow([_harmless(plain(value)) for value in row])
@@ -80,7 +80,7 @@ def as_xlsx(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> t
     sheet.freeze_panes = "A2"
     for number in range(len(head)):
         sheet.column_dimensions[get_column_letter(number + 1)].width = 24
-    sheet.append([_cell(sheet, word, bold=True) for word in head])
+    sheet.append([_cell(sheet, plain(word), bold=True) for word in head])
     number = 0
     for row in rows:
         sheet.append([_cell(sheet, plain(value)) for value in row])
