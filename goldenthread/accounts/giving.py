@@ -42,4 +42,4 @@ def require_account_rights(by: Viewer, scope: Scope, place: UUID | None) -> None
 def partnerships_of(by: Viewer, scope: Scope, place: UUID) -> frozenset[UUID]:
     """Return the partnerships that a group or an agency belongs to."""
     record = records.get(by, place)
-    return frozenset({record.partnership_id} - {None})
+    return frozenset({record.partnership_id}) if record.partnership_id else frozenset()

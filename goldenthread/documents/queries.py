@@ -97,7 +97,8 @@ def may_edit(viewer: Viewer, record_id: UUID) -> bool:
 def newest_upload(viewer: Viewer, record_id: UUID) -> datetime | None:
     """Return when something was last uploaded to a record."""
     found = Version.objects.filter(document__in=documents(viewer).filter(record=record_id))
-    return found.aggregate(last=Max("uploaded_at"))["last"]
+    last: datetime | None = found.aggregate(last=Max("uploaded_at"))["last"]
+    return last
 
 
 def _may(viewer: Viewer, record: object, permission: Permission) -> bool:

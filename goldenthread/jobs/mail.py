@@ -69,7 +69,7 @@ def _transmit(row: OutgoingMail) -> None:
             "Message-ID": f"<{hashlib.sha256(row.key.encode()).hexdigest()[:40]}@{host}>",
             "Auto-Submitted": "auto-generated",
         },
-        connection=get_connection(**settings.OUTGOING_MAIL),
+        connection=get_connection(**settings.OUTGOING_MAIL),  # type: ignore[arg-type]
     )
     if row.html:
         message.attach_alternative(row.html, "text/html")

@@ -19,7 +19,7 @@ class KeptMail(BaseEmailBackend):
             for person in message.recipients():
                 mail.send(
                     person,
-                    message.subject,
+                    str(message.subject),
                     str(message.body),
                     f"message:{uuid7()}",
                     html=str(pages[0]) if pages else "",

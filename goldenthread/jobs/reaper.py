@@ -1,6 +1,7 @@
 """Finding work that its worker will never finish, after a kill, a crash or a lost ticket."""
 
 from datetime import datetime, timedelta  # not a deadline: how long a queue row may wait for its job to start
+from uuid import UUID
 
 from django.db import transaction
 from django_tasks import TaskResultStatus
@@ -25,7 +26,7 @@ def reap(*, at: datetime) -> int:
     return found
 
 
-def _take_over(pk: object, dead: set[str], at: datetime) -> int:
+def _take_over(pk: UUID, dead: set[str], at: datetime) -> int:
     with transaction.atomic():
         job = Job.objects.select_for_update().filter(pk=pk, status__in=_OPEN).first()
         if job is None or not _is_lost(job, dead, at):
@@ -35,7 +36,7 @@ def _take_over(pk: object, dead: set[str], at: datetime) -> int:
             queue.hand_ticket(job)
         else:
             running.lay_aside_or_retry(job.pk, ticket=old, again=queue.hand_ticket, sentence=_LOST)
-        DBTaskResult.objects.filter(pk=old, status=TaskResultStatus.RUNNING).update(
+        DBTaskResult.objects.filter(pk__in=[old], status=TaskResultStatus.RUNNING).update(
             status=TaskResultStatus.FAILED, finished_at=at, exception_class_path="", traceback=_LOST
         )
     return 1
@@ -43,7 +44,7 @@ def _take_over(pk: object, dead: set[str], at: datetime) -> int:
 
 def _is_lost(job: Job, dead: set[str], at: datetime) -> bool:
     """Whether the newest ticket of an open job can no longer lead to its end."""
-    row = DBTaskResult.objects.filter(pk=job.ticket).first()
+    row = DBTaskResult.objects.filter(pk__in=[job.ticket]).first()
     if row is None or row.status in (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED):
         return True
     if row.status == TaskResultStatus.READY:

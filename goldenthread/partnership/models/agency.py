@@ -25,7 +25,7 @@ class Agency(EditableModel, Dated):
         SIXTEEN_PLUS = "sixteen_plus", "16 plus"
         NOT_APPLICABLE = "not_applicable", "Not applicable"
 
-    id = None
+    id = None  # type: ignore[assignment]  # the record is the key
     record = models.OneToOneField("records.Record", on_delete=models.PROTECT, primary_key=True, related_name="+")
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60, blank=True)

@@ -20,7 +20,7 @@ class Arrangements(EditableModel):
         PUBLISHED = "published", "Published"
         SUPERSEDED = "superseded", "Superseded"
 
-    id = None
+    id = None  # type: ignore[assignment]  # the record is the key
     record = models.OneToOneField("records.Record", on_delete=models.PROTECT, primary_key=True, related_name="+")
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="arrangements")
     number = models.PositiveSmallIntegerField()

@@ -57,7 +57,7 @@ class BoardLink(EditableModel, Dated):
 class Memorandum(EditableModel):
     """A memorandum of understanding or protocol: who agreed what, when it was signed, when it is looked at again."""
 
-    id = None
+    id = None  # type: ignore[assignment]  # the record is the key
     record = models.OneToOneField("records.Record", on_delete=models.PROTECT, primary_key=True, related_name="+")
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="memoranda")
     title = models.CharField(max_length=200)

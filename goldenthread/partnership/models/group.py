@@ -15,7 +15,7 @@ class Group(EditableModel, Dated):
     beside it. Only time-limited groups have a stage.
     """
 
-    id = None
+    id = None  # type: ignore[assignment]  # the record is the key
     record = models.OneToOneField("records.Record", on_delete=models.PROTECT, primary_key=True, related_name="+")
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60, blank=True)

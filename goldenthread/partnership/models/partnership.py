@@ -22,7 +22,7 @@ class Partnership(EditableModel, Dated):
     Its kind says of which era it is: a local safeguarding children board, a safeguarding children partnership, a joint board.
     """
 
-    id = None
+    id = None  # type: ignore[assignment]  # the record is the key
     record = models.OneToOneField("records.Record", on_delete=models.PROTECT, primary_key=True, related_name="+")
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60, blank=True)

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -34,12 +34,12 @@ def people(
     return found.prefetch_related(Prefetch("posts", queryset=seen, to_attr="current_posts"))
 
 
-def _of_partnership(partnership: UUID) -> scope.Q:
+def _of_partnership(partnership: UUID) -> Q:
     return (
-        scope.Q(kept_by=partnership)
-        | scope.Q(offices__partnership=partnership)
-        | scope.Q(memberships__group__uses__partnership=partnership)
-        | scope.Q(posts__agency__classes__partnership=partnership)
+        Q(kept_by=partnership)
+        | Q(offices__partnership=partnership)
+        | Q(memberships__group__uses__partnership=partnership)
+        | Q(posts__agency__classes__partnership=partnership)
     )
 
 
