@@ -1,7 +1,7 @@
 """Writing to the audit trail, and checking it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -34,7 +34,7 @@ def write(
     declared = registry.get(event)
     if set(details) != declared.fields:
         raise UndeclaredField(f"The audit event {event} takes {sorted(declared.fields)}, not {sorted(details)}.")
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head, _ = ChainHead.objects.select_for_update().get_or_create(id=1)
         row = AuditEvent(
             number=head.number + 1,
@@ -57,31 +57,25 @@ def write(
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a check of the whole chain found: ``broken_at`` is the number of the first row that does not fit, or None."""
-
-    rows: int
-    broken_at: int | None
-    why: str = ""
+Verdict = rules.Found
 
 
-def verify() -> Verdict:
-    """Walk the whole trail and say whether every row is sealed to the one before and none is missing."""
-    before, expected, rows = rules.FIRST, 1, 0
-    for row in AuditEvent.objects.order_by("number").iterator(chunk_size=2000):
-        rows += 1
-        if row.number != expected:
-            return Verdict(rows, expected, "the row is missing")
-        if row.before != before:
-            return Verdict(rows, row.number, "it is not joined to the row before")
-        if rules.seal(before, _sealed(row)) != row.seal:
-            return Verdict(rows, row.number, "its words have been changed")
-        before, expected = row.seal, expected + 1
+def verify(*, checkpoint: tuple[int, str] | None = None) -> Verdict:
+    """Walk the whole trail and say whether every row is sealed to the one before and none is missing.
+
+    ``checkpoint`` is a number and its seal, kept outside: without one, nobody can see that the newest rows *and* the note of
+    the newest seal were replaced together.
+    """
+    rows = AuditEvent.objects.order_by("number").iterator(chunk_size=2000)
+    links = (rules.Link(_sealed(row), row.before, row.seal) for row in rows)
+    found = rules.walk(links, checkpoint=checkpoint)
+    if found.broken_at is not None:
+        return found
     head = ChainHead.objects.filter(id=1).first()
-    if head is not None and head.seal != before:
-        return Verdict(rows, expected, "the newest rows have been taken away")
-    return Verdict(rows, None)
+    if (head.number, head.seal) != (found.number, found.seal) if head else found.rows:
+        why = "the newest rows have been taken away, or added without a seal of their own"
+        return replace(found, broken_at=found.number + 1, why=why)
+    return found
 
 
 def _sealed(row: AuditEvent) -> Mapping[str, Any]:

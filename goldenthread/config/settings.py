@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from goldenthread.config import env
+from goldenthread.config import env, logs
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 MODE = env.mode()
@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "goldenthread.audit.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -153,3 +154,4 @@ OUTGOING_MAIL = env.mail_server()
 EMAIL_BACKEND = "goldenthread.jobs.mailbox.KeptMail"
 DEFAULT_FROM_EMAIL = env.text("GOLDENTHREAD_EMAIL_FROM")
 CLAMAV = env.text("GOLDENTHREAD_CLAMAV")
+LOGGING = logs.logging(MODE)
