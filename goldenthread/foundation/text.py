@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from goldenthread.foundation.clock import london
+from goldenthread.foundation.london import london
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
