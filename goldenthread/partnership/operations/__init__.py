@@ -7,6 +7,20 @@ from goldenthread.partnership.operations.agencies import (
     classify_agency,
     join_agencies,
 )
+from goldenthread.partnership.operations.arrangements import (
+    check_checklist,
+    publish_arrangements,
+    start_arrangements,
+    write_words,
+)
+from goldenthread.partnership.operations.boards import (
+    add_board,
+    add_memorandum,
+    change_board_link,
+    change_memorandum,
+    link_board,
+)
+from goldenthread.partnership.operations.engagement import add_route, change_route, disengage, engage, set_engagement
 from goldenthread.partnership.operations.groups import (
     change_group,
     change_reporting,
@@ -24,6 +38,7 @@ from goldenthread.partnership.operations.memberships import (
     change_seat,
     end_membership,
 )
+from goldenthread.partnership.operations.naming import add_alias, add_term, change_alias, change_term
 from goldenthread.partnership.operations.partnerships import (
     add_area,
     add_population,
@@ -46,36 +61,54 @@ from goldenthread.partnership.operations.people import (
 
 __all__ = [
     "add_agency",
+    "add_alias",
     "add_area",
+    "add_board",
     "add_member",
+    "add_memorandum",
     "add_person",
     "add_population",
     "add_post",
+    "add_route",
     "add_seat",
+    "add_term",
     "appoint",
     "change_agency",
+    "change_alias",
     "change_appraisal",
+    "change_board_link",
     "change_class",
     "change_coverage",
     "change_group",
     "change_membership",
+    "change_memorandum",
     "change_office",
     "change_partnership",
     "change_person",
     "change_post",
     "change_reporting",
+    "change_route",
     "change_seat",
+    "change_term",
     "change_use",
+    "check_checklist",
     "classify_agency",
     "cover_area",
     "create_group",
     "create_partnership",
+    "disengage",
     "end_membership",
+    "engage",
     "join_agencies",
     "join_partnerships",
+    "link_board",
     "move_stage",
     "plan_appraisal",
+    "publish_arrangements",
     "report_to",
+    "set_engagement",
     "share_group",
+    "start_arrangements",
     "write_terms",
+    "write_words",
 ]

@@ -1,11 +1,20 @@
 """Every read of the partnership, already limited to what the viewer may know."""
 
 from goldenthread.partnership.queries.agencies import agencies, agency, classes, directory
-from goldenthread.partnership.queries.arrangements import edition, editions
+from goldenthread.partnership.queries.arrangements import (
+    checks,
+    edition,
+    editions,
+    published,
+    sections,
+    versions_of_words,
+)
 from goldenthread.partnership.queries.boards import board, board_links, boards, memoranda, memorandum
+from goldenthread.partnership.queries.engagement import engagement_matrix, engagements, routes
 from goldenthread.partnership.queries.groups import group, groups, reporting_lines, stage_changes, terms_of_reference
 from goldenthread.partnership.queries.kinds import kinds
 from goldenthread.partnership.queries.memberships import appraisals, membership, memberships, seats, sitting_on
+from goldenthread.partnership.queries.naming import aliases, glossary
 from goldenthread.partnership.queries.partnerships import (
     areas,
     coverage,
@@ -21,16 +30,21 @@ from goldenthread.partnership.queries.places import places
 __all__ = [
     "agencies",
     "agency",
+    "aliases",
     "appraisals",
     "areas",
     "board",
     "board_links",
     "boards",
+    "checks",
     "classes",
     "coverage",
     "directory",
     "edition",
     "editions",
+    "engagement_matrix",
+    "engagements",
+    "glossary",
     "group",
     "groups",
     "kinds",
@@ -48,9 +62,13 @@ __all__ = [
     "places",
     "populations",
     "posts",
+    "published",
     "reporting_lines",
+    "routes",
     "seats",
+    "sections",
     "sitting_on",
     "stage_changes",
     "terms_of_reference",
+    "versions_of_words",
 ]
