@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from goldenthread.clocks import queries as clocks
 from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
 from goldenthread.partnership import library, operations, queries
 from tests.factories import partnership as make
@@ -100,3 +101,15 @@ def test_no_checklist_ships_checked_and_a_person_with_the_role_checks_it(manager
         operations.check_checklist(by=stranger, at=at, checklist="wt2026", source="The pdf", on=DAY)
     operations.check_checklist(by=manager, at=at, checklist="wt2026", source="The pdf", on=DAY)
     assert queries.checks(manager)["wt2026"].source == "The pdf"
+
+
+def test_publishing_starts_the_clock_of_the_next_review(home, manager, at, draft):
+    answer_everything(home, manager, at, draft)
+    operations.publish_arrangements(by=manager, at=at, arrangements=draft.pk, seen=1, on=DAY)
+    [deadline] = clocks.deadlines(manager).filter(rule_version__rule="MASA-3")
+    assert deadline.due_on == date(2027, 4, 2)
+    second = operations.start_arrangements(by=manager, at=at, partnership=home.pk)
+    operations.write_words(by=manager, at=at, arrangements=second.pk, item="funding", text="New.", after=1)
+    operations.publish_arrangements(by=manager, at=at, arrangements=second.pk, seen=1, on=DAY)
+    states = sorted(clocks.deadlines(manager).filter(rule_version__rule="MASA-3").values_list("status", flat=True))
+    assert states == ["done", "open"]

@@ -10,7 +10,7 @@ from goldenthread.audit import trail
 from goldenthread.foundation.clock import london_day
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean, listed, short_date
-from goldenthread.partnership import library, queries, saving
+from goldenthread.partnership import diary, library, queries, saving
 from goldenthread.partnership.models import Arrangements, ArrangementWords, ChecklistCheck
 from goldenthread.partnership.queries import arrangements as reading
 from goldenthread.partnership.rules import checklist as rules
@@ -71,6 +71,7 @@ def start_arrangements(
         for words in reading.newest_words(by, before).values():
             if words.text:
                 _insert_words(by, at, row, words.item, words.text, 1)
+    diary.arrangements_started(by, at, partnership=home.pk, checklist=chosen)
     trail.write(
         "partnership.arrangements_started",
         by=by,
@@ -143,6 +144,7 @@ def publish_arrangements(
         "frozen": _frozen(row, said, on),
     }
     fresh, _ = saving.change(Arrangements, row.pk, seen=seen, changes=changes)
+    diary.arrangements_published(by, at, partnership=row.partnership_id, on=on)
     trail.write(
         "partnership.arrangements_published",
         by=by,

@@ -11,7 +11,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.foundation.clock import london_day
 from goldenthread.foundation.text import clean
-from goldenthread.partnership import queries, saving
+from goldenthread.partnership import diary, queries, saving
 from goldenthread.partnership.models import Board, BoardLink, Memorandum, MemorandumParty, Partnership
 from goldenthread.records import operations as records
 
@@ -171,7 +171,9 @@ def add_memorandum(
         id=id,
     )
     saving.insert(row)
-    bodies = [{"partnership": home}]
+    row.review_deadline = _review_in_diary(by, at, row, None)
+    row.save(update_fields=["review_deadline"])
+    bodies: list[dict[str, Any]] = [{"partnership": home}]
     bodies += [{"partnership": queries.partnership(by, each)} for each in partnerships if each != home.pk]
     bodies += [{"board": queries.board(by, each)} for each in boards]
     bodies += [{"agency": queries.agency(by, each)} for each in agencies]
@@ -191,6 +193,18 @@ def add_memorandum(
     return row
 
 
+def _review_in_diary(by: Viewer, at: datetime, row: Memorandum, stored: UUID | None) -> UUID | None:
+    return diary.keep(
+        by,
+        at,
+        record=row.pk,
+        stored=stored,
+        due=None if row.ended_on else row.review_on,
+        title=f"Review: {row.title}"[:250],
+        why="Agreed by the parties",
+    )
+
+
 @writes
 def change_memorandum(*, by: Viewer, at: datetime, memorandum: UUID, seen: int, **changes: Any) -> Memorandum:
     """Change a memorandum's words or dates."""
@@ -201,6 +215,8 @@ def change_memorandum(*, by: Viewer, at: datetime, memorandum: UUID, seen: int, 
     row, changed = saving.change(Memorandum, held.pk, seen=seen, changes=values)
     if changed:
         records.retitle(by=by, at=at, record=row.pk, title=row.title)
+        stored = _review_in_diary(by, at, row, row.review_deadline)
+        Memorandum.objects.filter(pk=row.pk).update(review_deadline=stored)
         trail.write(
             "partnership.memorandum_changed",
             by=by,

@@ -12,7 +12,7 @@ from goldenthread.audit import trail
 from goldenthread.foundation.clock import london_day
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.text import clean
-from goldenthread.partnership import queries, saving
+from goldenthread.partnership import diary, queries, saving
 from goldenthread.partnership.models import Board, Group, GroupUse, ReportingLine, StageChange, TermsOfReference
 from goldenthread.partnership.queries import scope
 from goldenthread.partnership.rules import frequency, stages, succession
@@ -275,6 +275,20 @@ def change_reporting(*, by: Viewer, at: datetime, line: UUID, seen: int, **chang
     return row
 
 
+def _review(by: Viewer, at: datetime, group: Group, before: TermsOfReference | None, due: date | None) -> UUID | None:
+    diary.done(by, at, before.review_deadline if before else None)
+    return diary.keep(
+        by,
+        at,
+        record=group.pk,
+        stored=None,
+        due=due,
+        title=f"Review the terms of reference of {group.called}",
+        why="Set by the group in its terms of reference",
+        owner_group=group.pk,
+    )
+
+
 @writes
 def write_terms(
     *,
@@ -299,13 +313,15 @@ def write_terms(
     """
     current = _to_change(by, group)
     _need_number(meets_every_months, meets_as_said)
-    newest = current.terms.order_by("-version").values_list("version", flat=True).first() or 0
+    before = current.terms.order_by("-version").first()
+    newest = before.version if before else 0
     if after is not None and after != newest:
         raise RuleBroken(f"Somebody has written version {newest} meanwhile. Read it before you write the next.")
     row = saving.insert(
         TermsOfReference(
             group=current,
             version=newest + 1,
+            review_deadline=_review(by, at, current, before, next_review_on),
             purpose=saving.words(purpose, "purpose", missing="Say what the group is for."),
             functions=clean(functions),
             quorum=clean(quorum),

@@ -10,7 +10,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.text import clean
-from goldenthread.partnership import queries, saving
+from goldenthread.partnership import diary, queries, saving
 from goldenthread.partnership.models import Agency, Group, Membership, Person, Seat
 from goldenthread.partnership.queries import scope
 from goldenthread.partnership.rules import membership as rules
@@ -125,6 +125,9 @@ def add_member(
     )
     if id is not None:
         row.id = id
+    saving.check(row)
+    if row.until_on is None:
+        row.term_deadline = _term_in_diary(by, at, row, None)
     saving.insert(row)
     trail.write(
         "group.member_added",
@@ -172,6 +175,20 @@ def _term_end(capable: rules.Capacity, from_on: date | None, months: int | None)
     return rules.last_day_of_term(from_on, months)
 
 
+def _term_in_diary(by: Viewer, at: datetime, row: Membership, stored: UUID | None) -> UUID | None:
+    capacity = rules.CAPACITIES[row.capacity].name.lower()
+    return diary.keep(
+        by,
+        at,
+        record=row.group_id,
+        stored=stored,
+        due=row.term_ends_on,
+        title=f"The term of a {capacity} of {row.group.called} ends",
+        why="Worked out from the first day and the months of the term",
+        owner_group=row.group_id,
+    )
+
+
 @writes
 def change_membership(*, by: Viewer, at: datetime, membership: UUID, seen: int, **changes: Any) -> Membership:
     """Change a membership's dates, term, or the day the job description was signed."""
@@ -186,6 +203,7 @@ def change_membership(*, by: Viewer, at: datetime, membership: UUID, seen: int, 
         )
     row, changed = saving.change(Membership, held.pk, seen=seen, changes=values)
     if changed:
+        _after_change(by, at, row, changed)
         trail.write(
             "group.member_changed",
             by=by,
@@ -198,6 +216,13 @@ def change_membership(*, by: Viewer, at: datetime, membership: UUID, seen: int, 
     return row
 
 
+def _after_change(by: Viewer, at: datetime, row: Membership, changed: dict[str, Any]) -> None:
+    if row.until_on is not None:
+        diary.dropped(by, at, row.term_deadline, "The membership has ended.")
+    elif "term_ends_on" in changed:
+        Membership.objects.filter(pk=row.pk).update(term_deadline=_term_in_diary(by, at, row, row.term_deadline))
+
+
 @writes
 def end_membership(*, by: Viewer, at: datetime, membership: UUID, seen: int, on: date, reason: str = "") -> Membership:
     """End a membership on its last day. Deputies for it end with it."""
@@ -205,6 +230,7 @@ def end_membership(*, by: Viewer, at: datetime, membership: UUID, seen: int, on:
     current = _to_change(by, held.group_id)
     values = {"until_on": on, "ended_because": clean(reason)}
     row, _ = saving.change(Membership, held.pk, seen=seen, changes=values)
+    diary.dropped(by, at, row.term_deadline, "The membership has ended.")
     trail.write(
         "group.member_ended",
         by=by,

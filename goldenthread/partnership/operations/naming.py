@@ -57,7 +57,7 @@ def _named_thing(by: Viewer, record: UUID | None, board: UUID | None, route: UUI
         if not by.may_somewhere(Permission.PARTNERSHIP_EDIT):
             by.require(Permission.PARTNERSHIP_EDIT)
         return body.name
-    held = saving.found(Route.objects.filter(pk=route).first(), "There is no such route.")
+    held = saving.found(Route.objects.filter(pk__in=[route]).first(), "There is no such route.")
     by.require(Permission.PARTNERSHIP_EDIT, partnership=queries.partnership(by, held.partnership_id).pk)
     return held.name
 
@@ -125,7 +125,8 @@ def add_term(
 def change_term(*, by: Viewer, at: datetime, term: UUID, seen: int, **changes: Any) -> Term:
     """Change a word of a partnership's own glossary. Those that came with the product stay as they are."""
     held = saving.found(Term.objects.filter(pk=term, partnership__isnull=False).first(), "There is no such word.")
-    home = queries.partnership(by, held.partnership_id)
+    home = saving.found(held.partnership, "There is no such word.")
+    queries.partnership(by, home.pk)
     by.require(Permission.PARTNERSHIP_EDIT, partnership=home.pk)
     values = saving.only(changes, "code", "meaning", "explained", "replaced_by", "from_on", "until_on")
     row, changed = saving.change(Term, held.pk, seen=seen, changes=values)

@@ -10,7 +10,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.foundation.errors import NotAllowed, NotFound
 from goldenthread.foundation.text import clean
-from goldenthread.partnership import queries, saving
+from goldenthread.partnership import diary, queries, saving
 from goldenthread.partnership.models import Agency, AgencyClass, Appraisal, Office, Person, Post
 from goldenthread.partnership.queries import scope
 
@@ -230,11 +230,29 @@ def plan_appraisal(
     by.require(Permission.PERSON_EDIT, partnership=home.pk)
     who = queries.person(by, person)
     within = None if group is None else queries.group(by, group)
-    row = saving.insert(Appraisal(person=who, partnership=home, group=within, due_on=due_on))
+    row = Appraisal(person=who, partnership=home, group=within, due_on=due_on)
+    saving.check(row)
+    row.deadline = _appraisal_in_diary(by, at, row, None)
+    saving.insert(row)
     trail.write(
         "person.appraisal_planned", by=by, at=at, record=home.pk, partnership=home.pk, name=who.name, due_on=due_on
     )
     return row
+
+
+def _appraisal_in_diary(by: Viewer, at: datetime, row: Appraisal, stored: UUID | None) -> UUID | None:
+    office = row.person.offices.filter(partnership=row.partnership_id, until_on__isnull=True).first()
+    what = str(office.get_kind_display()).lower() if office else "member"
+    return diary.keep(
+        by,
+        at,
+        record=row.partnership_id,
+        stored=stored,
+        due=row.due_on,
+        title=f"Appraisal: {what}",
+        why="Chairs and members are appraised every year",
+        owner_group=row.group_id,
+    )
 
 
 @writes
@@ -248,6 +266,11 @@ def change_appraisal(*, by: Viewer, at: datetime, appraisal: UUID, seen: int, **
     values = saving.only(changes, "due_on", "held_on", "appraiser")
     row, changed = saving.change(Appraisal, held.pk, seen=seen, changes=values)
     if changed:
+        if row.held_on is not None:
+            diary.done(by, at, row.deadline)
+        else:
+            stored = _appraisal_in_diary(by, at, row, row.deadline)
+            Appraisal.objects.filter(pk=row.pk).update(deadline=stored)
         trail.write(
             "person.appraisal_changed",
             by=by,

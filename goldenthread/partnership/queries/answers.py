@@ -79,9 +79,8 @@ def _geography(viewer: Viewer, partnership: UUID, on: date) -> Part:
         if row.age_to < 20 and row.age_from == 0:
             newest.setdefault(row.area_id, row)
     lines = []
-    for row in covered:
-        people = newest.get(row.area_id)
-        lines.append((row.area.name, row.area.code, *_people(people)))
+    for place in covered:
+        lines.append((place.area.name, place.area.code, *_people(newest.get(place.area_id))))
     return Part("Areas and children", ("Area", "Code", "Children", "Source"), tuple(lines))
 
 
