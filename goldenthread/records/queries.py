@@ -42,3 +42,10 @@ def get(viewer: Viewer, record_id: UUID, *, kind: str | None = None) -> Record:
     if record is None:
         raise NotFound("There is nothing here, or you are not allowed to see it.")
     return record
+
+
+@reads
+def walled_by_reference(viewer: Viewer, reference: str) -> Record | None:
+    """Return the walled record with exactly this reference, seen or not: only for breaking the glass, which asks who may."""
+    walled = [kind.code for kind in kinds.every() if kind.walled]
+    return Record.objects.filter(reference=reference, kind__in=walled).first()

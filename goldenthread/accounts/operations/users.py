@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
+
 from goldenthread.access.guards import writes
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
@@ -14,7 +16,7 @@ from goldenthread.foundation.text import clean
 
 @writes
 def make_account(*, by: Viewer, at: datetime, email: str, name: str, password: str | None = None) -> User:
-    """Make an account that holds no role yet. Without a password it cannot sign in by one."""
+    """Make an account that holds no role yet, for the whole installation. Without a password it cannot sign in by one."""
     by.require(Permission.ACCOUNT_INVITE)
     address = clean(email).lower()
     if User.objects.filter(email__iexact=address).exists():
@@ -22,6 +24,7 @@ def make_account(*, by: Viewer, at: datetime, email: str, name: str, password: s
     user = User(email=address, name=clean(name)[:200], joined_at=at)
     user.set_password(password)
     user.save(force_insert=True)
+    EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
     trail.write("accounts.account_made", by=by, at=at, account=user.name, email=address)
     return user
 
