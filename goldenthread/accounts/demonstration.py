@@ -33,7 +33,7 @@ def offered() -> list[Offered]:
     for grant in grants.order_by("granted_at", "id"):
         first.setdefault(grant.role, grant)
     return [
-        Offered(first[code].user_id, role.name, role.sentence, first[code].place.title if first[code].place else "")
+        Offered(first[code].user_id, role.name, role.sentence, getattr(first[code].place, "title", ""))
         for code, role in ROLES.items()
         if code in first
     ]

@@ -7,7 +7,16 @@ from goldenthread.access.roles import ROLES, Scope
 from goldenthread.accounts.models import Opening
 from goldenthread.accounts.operations.openings import HOURS
 from goldenthread.foundation.text import counted
-from goldenthread.ui.forms import ChoiceField, DateField, EmailField, Form, PasswordField, RadioField, TextAreaField, TextField
+from goldenthread.ui.forms import (
+    ChoiceField,
+    DateField,
+    EmailField,
+    Form,
+    PasswordField,
+    RadioField,
+    TextAreaField,
+    TextField,
+)
 
 EVERYWHERE = "everywhere"
 
@@ -30,7 +39,7 @@ class GrantForm(Form):
         choices = [(f"{one.kind}:{one.pk}", f"{words[one.kind]}: {one.title}") for one in places]
         if everywhere:
             choices.append((EVERYWHERE, "The whole installation"))
-        self.fields["place"].choices = [("", "Select an answer"), *choices]
+        self.fields["place"].choices = [("", "Select an answer"), *choices]  # type: ignore[attr-defined]
 
     def scope_and_place(self) -> dict[str, Any]:
         """Return ``scope`` and ``place`` as operations take them."""
@@ -67,7 +76,9 @@ class BreakGlassForm(Form):
     """Opening a walled record in an emergency."""
 
     reference = TextField("Reference of the record", max_length=40, width=20, hint="As in RR-2026-004")
-    reason = TextAreaField("Why must it be opened now?", max_length=1000, count=True, hint="Your reason will be reviewed")
+    reason = TextAreaField(
+        "Why must it be opened now?", max_length=1000, count=True, hint="Your reason will be reviewed"
+    )
     hours = RadioField("For how long?", choices=[(str(hours), counted(hours, "hour")) for hours in HOURS])
 
 

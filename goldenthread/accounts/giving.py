@@ -7,6 +7,7 @@ from goldenthread.access.roles import Role, Scope
 from goldenthread.access.viewer import Viewer
 from goldenthread.accounts import rules
 from goldenthread.foundation.errors import RuleBroken
+from goldenthread.partnership import queries as partnership
 from goldenthread.records import queries as records
 
 
@@ -41,5 +42,5 @@ def require_account_rights(by: Viewer, scope: Scope, place: UUID | None) -> None
 
 def partnerships_of(by: Viewer, scope: Scope, place: UUID) -> frozenset[UUID]:
     """Return the partnerships that a group or an agency belongs to."""
-    record = records.get(by, place)
-    return frozenset({record.partnership_id}) if record.partnership_id else frozenset()
+    agencies, groups = ([], [place]) if scope is Scope.GROUP else ([place], [])
+    return partnership.places(by, agencies=agencies, groups=groups).get(place, frozenset())

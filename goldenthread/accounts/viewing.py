@@ -11,6 +11,7 @@ from goldenthread.access.viewer import Grant, Viewer
 from goldenthread.accounts.models import Opening, RoleGrant, User
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound
+from goldenthread.partnership import queries as partnership
 
 OPERATOR_EMAIL = "operator@goldenthread.invalid"
 
@@ -21,7 +22,7 @@ def viewer_of_account(user: User, *, at: datetime, through: str, request_id: str
     Costs a fixed number of queries, however many roles are held.
     """
     held = list(_held(user, clock.london_day(at)))
-    bare = Viewer(user_id=user.id, name=user.name, email=user.email, person_id=_person(user), through=through)
+    bare = Viewer(user_id=user.id, name=user.name, email=user.email, person_id=user.person_id, through=through)
     places = _places(bare, held)
     return Viewer(
         user_id=user.id,
@@ -58,13 +59,12 @@ def _held(user: User, day: date) -> list[RoleGrant]:
     return list(rows.filter(Q(until_on__isnull=True) | Q(until_on__gte=day)))
 
 
-def _person(user: User) -> UUID | None:
-    return getattr(user, "person_id", None)
-
-
 def _places(viewer: Viewer, held: list[RoleGrant]) -> dict[UUID, frozenset[UUID]]:
     """Return the partnerships that each place of the grants belongs to."""
-    return {row.place_id: frozenset({row.place_id}) for row in held if row.scope == Scope.PARTNERSHIP and row.place_id}
+    at = {scope: [row.place_id for row in held if row.scope == scope and row.place_id] for scope in Scope}
+    found = dict(partnership.places(viewer, agencies=at[Scope.AGENCY], groups=at[Scope.GROUP]))
+    found.update({one: frozenset({one}) for one in at[Scope.PARTNERSHIP]})
+    return found
 
 
 def _grant(row: RoleGrant, places: dict[UUID, frozenset[UUID]]) -> Grant:

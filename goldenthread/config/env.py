@@ -165,3 +165,31 @@ def mail_server() -> dict[str, object]:
         "use_ssl": parts.scheme == "smtps",
         "timeout": 20,
     }
+
+
+def single_sign_on() -> dict[str, object]:
+    """Return the identity provider's settings for the sign-in library; nothing when none is named.
+
+    An account is found by an e-mail that the provider says it has verified. Raises `SettingWrong` when a part is missing.
+    """
+    parts = {name: text(f"GOLDENTHREAD_OIDC_{name}") for name in ("NAME", "SERVER", "CLIENT", "SECRET")}
+    if not any(parts.values()):
+        return {}
+    missing = [f"GOLDENTHREAD_OIDC_{name}" for name, value in parts.items() if not value]
+    if missing:
+        raise SettingWrong(f"{missing[0]} is not set, but other settings of single sign-on are.")
+    app = {
+        "provider_id": "single-sign-on",
+        "name": parts["NAME"],
+        "client_id": parts["CLIENT"],
+        "secret": parts["SECRET"],
+        "settings": {"server_url": parts["SERVER"]},
+    }
+    return {
+        "openid_connect": {
+            "APPS": [app],
+            "OAUTH_PKCE_ENABLED": True,
+            "EMAIL_AUTHENTICATION": True,
+            "EMAIL_AUTHENTICATION_AUTO_CONNECT": True,
+        }
+    }

@@ -6,6 +6,9 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("sign-in/", include("allauth.urls")),
+]
+urlpatterns += [
     path(getattr(app, "url_prefix", f"{app.label}/"), include(f"{app.name}.urls"))
     for app in apps.get_app_configs()
     if app.name.startswith("goldenthread.") and find_spec(f"{app.name}.urls")

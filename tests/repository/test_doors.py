@@ -9,6 +9,7 @@ from tests.support.product import guard_of, reason_of
 # Views that come with a library cannot carry our marks. Each library stands here with what guards its pages instead.
 LIBRARIES = {
     "allauth.": "sign-in itself; what needs an account is guarded by allauth's own login_required",
+    "django.views.generic.base.RedirectView": "old addresses of the sign-in library, which lead to its new ones",
     "django.contrib.staticfiles.": "style sheets and scripts",
 }
 

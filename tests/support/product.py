@@ -48,7 +48,8 @@ class Door:
 
     @property
     def where(self) -> str:
-        inner = inspect.unwrap(self.view)
+        inner: Any = inspect.unwrap(self.view)
+        inner = getattr(self.view, "view_class", getattr(inner, "view_class", inner))
         return f"{inner.__module__}.{getattr(inner, '__qualname__', inner)}"
 
 

@@ -22,6 +22,9 @@ class User(BaseModel, AbstractBaseUser):
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
+    person = models.OneToOneField(
+        "partnership.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = UserManager()
 
@@ -36,7 +39,7 @@ class User(BaseModel, AbstractBaseUser):
         ]
 
     class Privacy:
-        identity = ["email", "name"]
+        identity = ["email", "name", "person"]
         restricted = ["password", "last_login"]
         internal = ["is_active", "joined_at"]
         retention = "two years after the account is closed"

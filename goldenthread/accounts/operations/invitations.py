@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta  # not a deadline: how long an invitation lives
 from uuid import UUID
 
 from allauth.account.models import EmailAddress

@@ -1,6 +1,6 @@
 """Breaking the glass: opening a walled record for a short time, and reviewing that it was right."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta  # not a deadline: how long a walled record stays open
 from uuid import UUID
 
 from goldenthread.access.guards import writes
@@ -27,7 +27,9 @@ def break_glass(*, by: Viewer, at: datetime, reference: str, reason: str, hours:
         raise RuleBroken("Choose 1, 4 or 24 hours.", field="hours")
     said = clean(reason)
     if len(said) < SHORTEST_REASON:
-        raise RuleBroken(f"Say why, in {SHORTEST_REASON} characters or more: the reason will be reviewed.", field="reason")
+        raise RuleBroken(
+            f"Say why, in {SHORTEST_REASON} characters or more: the reason will be reviewed.", field="reason"
+        )
     reach = by.reach(Permission.BREAK_GLASS)
     record = records.walled_by_reference(by, clean(reference).upper())
     if record is None or not (reach.everywhere or record.partnership_id in reach.partnerships):

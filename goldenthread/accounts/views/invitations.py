@@ -47,8 +47,10 @@ def invitations(request: HttpRequest) -> HttpResponse:
     """List invitations."""
     viewer = viewer_of(request)
     may_invite = viewer.may_somewhere(Permission.ACCOUNT_INVITE)
-    context = {"may_invite": may_invite}
-    return INVITATIONS.respond(request, queries.invitations(viewer), "accounts/invitations.jinja", context)
+    rows = queries.invitations(viewer)
+    waiting = rows.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=clock.now())
+    context = {"may_invite": may_invite, "waiting": waiting[:50]}
+    return INVITATIONS.respond(request, rows, "accounts/invitations.jinja", context)
 
 
 @needs(Permission.ACCOUNT_INVITE)
@@ -68,7 +70,9 @@ def invite(request: HttpRequest) -> HttpResponse:
             return page(request, "accounts/invited.jinja", {"invitation": made.invitation, "link": link})
     back = reverse("accounts:invitations")
     return page(
-        request, "accounts/form.jinja", {"title": "Invite somebody", "form": form, "back": back, "save": "Make the invitation"}
+        request,
+        "accounts/form.jinja",
+        {"title": "Invite somebody", "form": form, "back_to": back, "save": "Make the invitation"},
     )
 
 

@@ -27,7 +27,7 @@ def account(request: HttpRequest) -> HttpResponse:
         request,
         "accounts/mine.jinja",
         {
-            "held": [(ROLES[grant.role], held_words(viewer, grant)) for grant in viewer.grants],
+            "held": [(ROLES[grant.role].name, held_words(viewer, grant)) for grant in viewer.grants],
             "may_break_glass": viewer.may_somewhere(Permission.BREAK_GLASS),
             "open_now": queries.my_openings(viewer, clock.now()),
         },
@@ -45,5 +45,7 @@ def demonstration_sign_in(request: HttpRequest) -> HttpResponse:
     user = demonstration.account(chosen)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return HttpResponseRedirect(wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL))

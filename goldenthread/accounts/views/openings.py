@@ -36,7 +36,10 @@ OPENINGS = ListView(
             "verdict",
             "Review",
             lambda row: row.get_verdict_display() or "Not reviewed yet",
-            tag=lambda row: (row.get_verdict_display() or "Not reviewed yet", "green" if row.verdict == "upheld" else "amber"),
+            tag=lambda row: (
+                row.get_verdict_display() or "Not reviewed yet",
+                "green" if row.verdict == "upheld" else "amber",
+            ),
             sort="verdict",
         ),
     ],
@@ -66,7 +69,9 @@ def break_glass(request: HttpRequest) -> HttpResponse:
                 operations.note_glass_refused(by=viewer, at=clock.now(), reference=reference)
             form.add_rule_broken(broken)
         else:
-            messages.success(request, f"{made.record.reference} is open to you until {moment(made.until)}. This is logged.")
+            messages.success(
+                request, f"{made.record.reference} is open to you until {moment(made.until)}. This is logged."
+            )
             return HttpResponseRedirect(reverse("accounts:account"))
     return page(request, "accounts/break_glass.jinja", {"form": form})
 

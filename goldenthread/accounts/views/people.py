@@ -21,11 +21,19 @@ ACCOUNTS = ListView(
     "accounts.accounts",
     "Accounts",
     columns=[
-        Column("name", "Name", lambda user: user.name, link=lambda user: reverse("accounts:one", args=[user.pk]), sort="name"),
+        Column(
+            "name",
+            "Name",
+            lambda user: user.name,
+            link=lambda user: reverse("accounts:one", args=[user.pk]),
+            sort="name",
+        ),
         Column("email", "E-mail", lambda user: user.email, sort="email"),
         Column("roles", "Roles", presenters.roles_words),
         Column("factor", "Second factor", lambda user: presenters.factor_tag(user)[0], tag=presenters.factor_tag),
-        Column("state", "State", lambda user: presenters.account_tag(user)[0], tag=presenters.account_tag, sort="is_active"),
+        Column(
+            "state", "State", lambda user: presenters.account_tag(user)[0], tag=presenters.account_tag, sort="is_active"
+        ),
         Column("last", "Last signed in", lambda user: user.last_login, sort="last_login"),
     ],
     filters=[
@@ -71,11 +79,16 @@ def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     user = queries.account(viewer, user_id)
     rows = [
-        {"grant": row, "role": presenters.role_name(row.role), "where": presenters.place_words(row), "when": presenters.grant_time(row)}
+        {
+            "grant": row,
+            "role": presenters.role_name(row.role),
+            "where": presenters.place_words(row),
+            "when": presenters.grant_time(row),
+        }
         for row in queries.grants_of(viewer, user_id)
     ]
     context = {
-        "user": user,
+        "account": user,
         "state": presenters.account_tag(user),
         "factor": presenters.factor_tag(user),
         "grants": rows,
@@ -114,7 +127,9 @@ def grant(request: HttpRequest, user_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("accounts:one", args=[user.pk]))
     title = f"Give {user.name} a role"
     back = reverse("accounts:one", args=[user.pk])
-    return page(request, "accounts/form.jinja", {"title": title, "form": form, "back": back, "save": "Give the role"})
+    return page(
+        request, "accounts/form.jinja", {"title": title, "form": form, "back_to": back, "save": "Give the role"}
+    )
 
 
 @needs(Permission.ACCOUNT_INVITE)
@@ -126,7 +141,7 @@ def end_grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
         row = operations.end_grant(by=viewer, at=clock.now(), grant=grant_id, reason=form.cleaned_data["reason"])
         messages.success(request, f"The role {presenters.role_name(row.role)} has ended.")
         return HttpResponseRedirect(reverse("accounts:one", args=[row.user_id]))
-    context = {"title": "End this role", "form": form, "back": reverse("accounts:accounts"), "save": "End the role"}
+    context = {"title": "End this role", "form": form, "back_to": reverse("accounts:accounts"), "save": "End the role"}
     return page(request, "accounts/form.jinja", context)
 
 
@@ -141,7 +156,7 @@ def close(request: HttpRequest, user_id: UUID) -> HttpResponse:
         messages.success(request, f"The account of {user.name} is closed.")
         return HttpResponseRedirect(reverse("accounts:one", args=[user.pk]))
     back = reverse("accounts:one", args=[user.pk])
-    context = {"title": f"Close the account of {user.name}", "form": form, "back": back, "save": "Close the account"}
+    context = {"title": f"Close the account of {user.name}", "form": form, "back_to": back, "save": "Close the account"}
     return page(request, "accounts/form.jinja", context)
 
 
