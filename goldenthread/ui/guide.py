@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nh3
+from django.urls import reverse
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-PLACES = (Path(__file__).resolve().parent / "guide_pages", Path(__file__).resolve().parents[2] / "docs" / "guide")
+# `guide_pages` is a link to docs/guide, so that an installed package carries the pages too.
+_HERE = Path(__file__).resolve()
+PLACES = (_HERE.parent / "guide_pages", _HERE.parents[2] / "docs" / "guide")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CLASSES = {
     "<h1>": '<h1 class="govuk-heading-l">',
     "<h2>": '<h2 class="govuk-heading-m">',
@@ -18,7 +22,9 @@ _CLASSES = {
     "<ul>": '<ul class="govuk-list govuk-list--bullet">',
     "<ol>": '<ol class="govuk-list govuk-list--number">',
     "<table>": '<table class="gt-table">',
+    "<th>": '<th scope="col">',
     "<a href": '<a class="govuk-link" href',
+    "<img ": '<img class="gt-shot" ',
 }
 
 
@@ -39,7 +45,7 @@ def every() -> dict[str, Guide]:
     found: dict[str, Guide] = {}
     for folder in PLACES:
         for file in sorted(folder.glob("*.md")):
-            if re.fullmatch(r"[a-z0-9-]+", file.stem) and file.stem not in found:
+            if _SLUG.fullmatch(file.stem) and file.stem not in found:
                 found[file.stem] = read(file.stem, file.read_text(encoding="utf-8"))
     return found
 
@@ -47,6 +53,17 @@ def every() -> dict[str, Guide]:
 def guide(slug: str) -> Guide | None:
     """Return a page, or None where there is none."""
     return every().get(slug)
+
+
+def picture(name: str) -> bytes | None:
+    """Return a picture of the guide, or None where there is none."""
+    if not _SLUG.fullmatch(name):
+        return None
+    for folder in PLACES:
+        file = folder / "images" / f"{name}.png"
+        if file.is_file():
+            return file.read_bytes()
+    return None
 
 
 def contents() -> list[tuple[str, list[Guide]]]:
@@ -59,16 +76,33 @@ def contents() -> list[tuple[str, list[Guide]]]:
 
 def read(slug: str, text: str) -> Guide:
     """Return a page from its Markdown. Lines ``group:`` and ``order:`` may stand before the first heading."""
-    facts = dict(re.findall(r"^(group|order):\s*(.+)$", text.split("#", 1)[0], flags=re.MULTILINE))
-    body = text[text.index("#") :] if "#" in text else text
+    before, mark, rest = text.partition("# ")
+    facts = dict(re.findall(r"^(group|order):\s*(.+?)\s*$", before, flags=re.MULTILINE))
+    body = mark + rest if mark else text
     title = body.partition("\n")[0].lstrip("# ").strip() or slug
-    return Guide(slug, title, facts.get("group", "Using Golden Thread"), int(facts.get("order", "50")), as_html(body))
+    order = facts.get("order", "")
+    return Guide(
+        slug, title, facts.get("group", "Using Golden Thread"), int(order) if order.isdecimal() else 50, as_html(body)
+    )
 
 
 def as_html(markdown: str) -> Markup:
-    """Return Markdown as safe HTML in our styles: raw HTML is shown as text, and what is left is cleaned."""
+    """Return Markdown as safe HTML in our styles: raw HTML is shown as text, and what is left is cleaned.
+
+    Links to ``other-page.md`` and pictures ``images/name.png`` lead to where the product shows them.
+    """
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
     safe = nh3.clean(html, link_rel=None, url_schemes={"http", "https", "mailto"})
+    safe = re.sub(r'href="([a-z0-9-]+)\.md(#[a-z0-9-]*)?"', _page_link, safe)
+    safe = re.sub(r'src="images/([a-z0-9-]+)\.png"', _picture_link, safe)
     for plain, styled in _CLASSES.items():
         safe = safe.replace(plain, styled)
     return Markup(safe)  # noqa: S704 - cleaned just above
+
+
+def _page_link(found: re.Match[str]) -> str:
+    return f'href="{reverse("ui:guide", args=[found[1]])}{found[2] or ""}"'
+
+
+def _picture_link(found: re.Match[str]) -> str:
+    return f'src="{reverse("ui:guide_picture", args=[found[1]])}"'

@@ -1,4 +1,4 @@
-"""Addresses of help, of the gallery and of the styles of errors."""
+"""Addresses of help and of the gallery."""
 
 from django.urls import path
 
@@ -8,5 +8,6 @@ app_name = "ui"
 urlpatterns = [
     path("help/", views.help_contents, name="help"),
     path("help/components/", views.gallery, name="gallery"),
+    path("help/images/<slug:name>.png", views.guide_picture, name="guide_picture"),
     path("help/<slug:slug>/", views.guide, name="guide"),
 ]

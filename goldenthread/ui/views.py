@@ -24,6 +24,17 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "ui/guide.jinja", {"guide": found, "groups": guides.contents()})
 
 
+@public("Pictures of the guide show the demonstration only.")
+def guide_picture(request: HttpRequest, name: str) -> HttpResponse:
+    """Return a picture of the guide."""
+    content = guides.picture(name)
+    if content is None:
+        raise NotFound("There is no such picture.")
+    response = HttpResponse(content, content_type="image/png")
+    response["Cache-Control"] = "max-age=3600"
+    return response
+
+
 @public("The gallery shows invented samples only; designers and assessors use it without an account.")
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show each component in each of its states."""

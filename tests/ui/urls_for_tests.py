@@ -77,5 +77,6 @@ urlpatterns = [
     path("test/form/", form),
     path("test/refuse/<str:how>/", refuse),
     path("test/private/", private),
+    path("test/sign-in/", form, name="account_login"),
     *product,
 ]

@@ -107,7 +107,7 @@ def _draw(
         last = max((place for place, spot in enumerate(spots) if spot), default=None)
         if last is not None and (spot := spots[last]):
             ends.append((spot[0], spot[1], svg.number(one.values[last]), colour))
-    parts += _end_labels(ends)
+    parts += _end_labels(ends, height - 4)
     return svg.picture(parts, width=width, height=height, title=title, description=words, css=css)
 
 
@@ -125,11 +125,17 @@ def _stretches(spots: Sequence[tuple[float, float] | None], colour: str, dash: s
     return parts
 
 
-def _end_labels(ends: list[tuple[float, float, str, str]]) -> list[str]:
+def _end_labels(ends: list[tuple[float, float, str, str]], bottom: float) -> list[str]:
     """Return the last value of each series beside its end, pushed apart where they would touch."""
-    parts, taken = [], -100.0
-    for x, y, words, colour in sorted(ends, key=lambda end: end[1]):
-        place = max(y + 4, taken + 14)
-        taken = place
-        parts.append(svg.text(x + 9, place, words, colour=colour, bold=True, size=13))
-    return parts
+    ordered = sorted(ends, key=lambda end: end[1])
+    places: list[float] = []
+    for _, y, _, _ in ordered:
+        places.append(max(y + 4, places[-1] + 14 if places else 0))
+    over = max(places[-1] - bottom, 0) if places else 0
+    for back in range(len(places) - 1, -1, -1):
+        limit = places[back + 1] - 14 if back + 1 < len(places) else places[back] - over
+        places[back] = min(places[back], limit)
+    return [
+        svg.text(x + 9, place, words, colour=colour, bold=True, size=13)
+        for (x, _, words, colour), place in zip(ordered, places, strict=True)
+    ]

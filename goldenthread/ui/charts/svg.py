@@ -38,8 +38,8 @@ def known(values: Iterable[Value]) -> list[float]:
 def ticks(low: float, high: float, most: int = 5) -> list[float]:
     """Return round values that cover ``low`` to ``high``: steps of 1, 2 or 5 times a power of ten."""
     span = high - low
-    if not math.isfinite(span) or span <= 0:
-        span = abs(high) or 1.0
+    if not math.isfinite(span) or span < 1e-9:
+        span = max(abs(high), 1.0)
         high = low + span
     rough = span / most
     power = 10.0 ** math.floor(math.log10(rough))

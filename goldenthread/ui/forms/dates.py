@@ -44,10 +44,20 @@ class DateBoxes(forms.MultiWidget):
         return "day"
 
 
+class HiddenDateBoxes(DateBoxes):
+    """The three boxes, unseen."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        for box in self.widgets:
+            box.input_type = "hidden"
+
+
 class DateField(Labelled, forms.MultiValueField):
     """A date. ``earliest`` and ``latest`` bound it; years before 1900 and after 2200 are slips of the pen."""
 
     widget = DateBoxes
+    hidden_widget = HiddenDateBoxes
 
     def __init__(
         self, label: str, *, earliest: date = date(1900, 1, 1), latest: date = date(2200, 12, 31), **options: Any
