@@ -7,12 +7,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from goldenthread.access.viewer import Viewer
 from tests.factories import viewers
 from tests.support.browsing import PageClient
 from tests.support.refusals import refused_by
 from tools import browser
+
+# The same examples each time, however slow the machine: a red test is then always about the change.
+hypothesis.register_profile("house", deadline=None, derandomize=True)
+hypothesis.load_profile("house")
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def copied(tmp_path_factory):
 
 
 def run(folder: Path, *words: str) -> str:
-    env = {key: value for key, value in os.environ.items() if not key.startswith(("GOLDENTHREAD", "COV_"))}
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("GOLDENTHREAD", "DATABASE", "COV_"))}
     env |= {"GOLDENTHREAD_MODE": "test", "GOLDENTHREAD_DATA": str(folder / "var"), "PYTHONPATH": str(folder)}
     env["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     done = subprocess.run([sys.executable, *words], cwd=folder, env=env, capture_output=True, text=True, check=False)
