@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta  # not a deadline: which days mai
 from enum import StrEnum
 
 SOON_WORKING_DAYS = 5
+MONTH_WORKING_DAYS = 20
 REMIND_WORKING_DAYS_BEFORE = (5, 1)
 MAX_VIEWS_PER_LIST = 50
 MAX_DRAFT_CHARACTERS = 200_000

@@ -11,6 +11,8 @@ class Draft(BaseModel):
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     form = models.CharField(max_length=80)
     about = models.CharField(max_length=80, blank=True)
+    title = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=300, blank=True)
     content = models.JSONField(default=dict)
     kept_at = models.DateTimeField(db_index=True)
 
@@ -25,7 +27,7 @@ class Draft(BaseModel):
         ]
 
     class Privacy:
-        internal = ["user", "form", "about", "kept_at"]
+        internal = ["user", "form", "about", "title", "address", "kept_at"]
         restricted = ["content"]
         retention = "90 days after the last change"
         basis = "public task: Children Act 2004, sections 16E to 16L"

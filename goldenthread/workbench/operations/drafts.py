@@ -7,15 +7,28 @@ from datetime import datetime
 from goldenthread.access.guards import writes
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import RuleBroken
+from goldenthread.foundation.text import clean
 from goldenthread.workbench import rules
 from goldenthread.workbench.models import Draft
 
-_NEVER = {"csrfmiddlewaretoken", "password", "draft_return"}
+_NEVER = {"csrfmiddlewaretoken", "password", "draft_return", "draft_title"}
 
 
 @writes
-def keep_draft(*, by: Viewer, at: datetime, form: str, about: str = "", content: Mapping[str, Sequence[str]]) -> Draft:
-    """Keep the fields of a form exactly as typed; an earlier draft of the same form about the same thing is replaced."""
+def keep_draft(
+    *,
+    by: Viewer,
+    at: datetime,
+    form: str,
+    about: str = "",
+    content: Mapping[str, Sequence[str]],
+    title: str = "",
+    address: str = "",
+) -> Draft:
+    """Keep the fields of a form exactly as typed; an earlier draft of the same form about the same thing is replaced.
+
+    ``title`` and ``address`` say on the list of drafts which form it is and where to open it.
+    """
     kept = {
         _storable(name): [_storable(value) for value in values]
         for name, values in content.items()
@@ -27,7 +40,10 @@ def keep_draft(*, by: Viewer, at: datetime, form: str, about: str = "", content:
     for old in others[rules.MAX_DRAFTS - 1 :]:
         old.delete()
     draft, _ = Draft.objects.update_or_create(
-        user_id=by.user_id, form=form[:80], about=about[:80], defaults={"content": kept, "kept_at": at}
+        user_id=by.user_id,
+        form=form[:80],
+        about=about[:80],
+        defaults={"content": kept, "kept_at": at, "title": clean(title)[:120], "address": clean(address)[:300]},
     )
     return draft
 

@@ -39,3 +39,9 @@ def revoke_feed(*, by: Viewer, at: datetime, feed: UUID) -> None:
     found.revoked_at = at
     found.save(update_fields=["revoked_at"])
     trail.write("workbench.feed_revoked", by=by, at=at, name=found.name)
+
+
+@writes
+def note_read(*, by: Viewer, at: datetime, feed: UUID) -> None:
+    """Keep when a calendar program last read an address."""
+    CalendarFeed.objects.filter(pk=feed, user_id=by.user_id).update(last_read_at=at)

@@ -18,7 +18,7 @@ from goldenthread.workbench.portable import reading, writing
 @writes
 def export_partnership(*, by: Viewer, at: datetime, partnership: UUID, folder: Path) -> Mapping[str, Any]:
     """Write everything of a partnership into a new folder, note it in the audit trail, and return the manifest."""
-    record = records.get(by, partnership, kind="partnership")
+    record = records.get(by, partnership, kind="partnership.partnership")
     by.require(Permission.PARTNERSHIP_EXPORT, partnership=partnership)
     manifest = writing.write(by, partnership, record.title, at, folder)
     rows = sum(table["rows"] for part in manifest["parts"] for table in part["tables"])

@@ -1,5 +1,5 @@
 """Exporting everything of a partnership in open formats, and restoring it elsewhere. Areas register their part."""
 
-from goldenthread.workbench.portable.registry import Part, Table, every, leave_out, left_out, register, tables
+from goldenthread.workbench.portable.registry import Part, Store, Table, every, leave_out, left_out, register, tables
 
-__all__ = ["Part", "Table", "every", "leave_out", "left_out", "register", "tables"]
+__all__ = ["Part", "Store", "Table", "every", "leave_out", "left_out", "register", "tables"]

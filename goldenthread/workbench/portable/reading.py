@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
@@ -92,18 +90,34 @@ def _restore_table(
             report.same[label] += not wrote
         return
     fresh: list[Model] = []
-    here = _here(table, rows)
-    for row in rows:
+    known = _known(table, rows, moved)
+    for row, stored in zip(rows, known, strict=True):
         values = _values(table, row, moved)
-        known = here.get(str(values[table.cls._meta.pk.attname])) or _same_under_other_id(table, values)
-        if known is None:
+        if stored is None:
             fresh.append(table.cls(**values))
         else:
-            _compare(table, row, values, known, report, moved)
+            _compare(table, values, stored, report)
     _write(table, fresh, report)
-    for instance in fresh:
-        if table.file:
-            _restore_file(str(getattr(instance, table.file)), folder)
+    if table.store is not None:
+        for row in rows:
+            _restore_file(table.store, row, folder / "files")
+
+
+def _known(
+    table: registry.Table, rows: list[Mapping[str, Any]], moved: dict[str, dict[str, Any]]
+) -> list[Model | None]:
+    """Return what is here already for each row; a row known under another id is noted in ``moved``."""
+    here = _here(table, rows)
+    pk = table.cls._meta.pk.attname
+    known: list[Model | None] = []
+    for row in rows:
+        stored = here.get(str(row.get(pk)))
+        if stored is None and table.same_as:
+            stored = _same_under_other_id(table, _values(table, row, moved))
+            if stored is not None:
+                moved.setdefault(table.model, {})[str(row[pk])] = stored.pk
+        known.append(stored)
+    return known
 
 
 def _here(table: registry.Table, rows: list[Mapping[str, Any]]) -> dict[str, Model]:
@@ -135,23 +149,15 @@ def _values(table: registry.Table, row: Mapping[str, Any], moved: dict[str, dict
 
 
 def _same_under_other_id(table: registry.Table, values: Mapping[str, Any]) -> Model | None:
-    if not table.same_as:
-        return None
     names = [each.attname for each in shapes.fields(table) if each.name in table.same_as]
     return table.cls._base_manager.filter(**{name: values[name] for name in names}).first()
 
 
-def _compare(
-    table: registry.Table,
-    row: Mapping[str, Any],
-    values: Mapping[str, Any],
-    known: Model,
-    report: Restored,
-    moved: dict[str, dict[str, Any]],
-) -> None:
+def _compare(table: registry.Table, values: Mapping[str, Any], known: Model, report: Restored) -> None:
     pk = table.cls._meta.pk.attname
-    if str(known.pk) != str(values[pk]):
-        moved.setdefault(table.model, {})[str(row[pk])] = known.pk
+    if table.recognised:
+        report.same[table.model] += 1
+        return
     compared = [each for each in shapes.fields(table) if each.attname != pk]
     differing = [
         each.attname
@@ -183,12 +189,10 @@ def _batches(rows: list[Model]) -> Iterator[list[Model]]:
         yield rows[start : start + _BATCH]
 
 
-def _restore_file(name: str, folder: Path) -> None:
-    source = (folder / "files" / name).resolve()
-    if not name or not source.is_relative_to((folder / "files").resolve()):
-        raise RuleBroken(f"The export names a file outside its folder: {name}.")
-    if not source.is_file():
-        raise RuleBroken(f"The file {name} is missing from the export.")
-    if not default_storage.exists(name):
-        with source.open("rb") as stream:
-            default_storage.save(name, File(stream))
+def _restore_file(store: registry.Store, row: Mapping[str, Any], files: Path) -> None:
+    """Take in the bytes of a row. Bytes that the export holds back (a virus was found in them) are missing here too."""
+    source = (files / store.name(row)).resolve()
+    if not source.is_relative_to(files.resolve()):
+        raise RuleBroken(f"The export names a file outside its folder: {store.name(row)}.")
+    if source.is_file():
+        store.keep(source)

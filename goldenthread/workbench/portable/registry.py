@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,21 @@ def whole(viewer: Viewer, partnership: UUID) -> Q:
     return Q()
 
 
+def mine(partnership: UUID) -> Q:
+    """The record of a partnership, and the records that belong to it."""
+    return Q(pk=partnership) | Q(partnership=partnership)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where the bytes of a row lie: ``name`` under which they travel, ``path`` where they lie here (None: nowhere, or held
+    back), ``keep`` which takes them in from a path."""
+
+    name: Callable[[Mapping[str, Any]], str]
+    path: Callable[[Mapping[str, Any]], Path | None]
+    keep: Callable[[Path], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table of an export.
@@ -28,7 +44,8 @@ class Table:
 
     ``without`` names fields that never leave, with the value they get when restored. ``same_as`` names the fields by which a
     row that an installation has already is known again under another id (a bank holiday, an account's e-mail).
-    ``file`` names the field that holds a stored file. ``only_read``: written for people to read, never restored.
+    ``recognised``: such a row counts as the same without comparing it. ``store`` says where the bytes of a row lie.
+    ``only_read``: written for people to read, never restored.
     ``merge`` restores a row in its own way and says whether it wrote anything.
     """
 
@@ -37,7 +54,8 @@ class Table:
     by: tuple[str, ...] = ()
     without: Mapping[str, Any] = field(default_factory=dict)
     same_as: tuple[str, ...] = ()
-    file: str = ""
+    recognised: bool = False
+    store: Store | None = None
     only_read: bool = False
     merge: Callable[[Mapping[str, Any]], bool] | None = None
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.core.files.storage import default_storage
-
 import goldenthread
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import RuleBroken
@@ -82,8 +80,7 @@ def _table(table: registry.Table, ids: set[Any], folder: Path) -> int:
             plain.write(",\n" if count else "\n")
             plain.write(json.dumps(row, ensure_ascii=False))
             cells.writerow([shapes.as_cell(row[column]) for column in columns])
-            if table.file and row[table.file]:
-                _copy_file(str(row[table.file]), folder / "files")
+            _copy_file(table.store, row, folder / "files")
             count += 1
         plain.write("\n]\n")
     return count
@@ -95,11 +92,13 @@ def _rows(table: registry.Table, ids: set[Any]) -> Iterator[Mapping[str, Any]]:
             yield shapes.row_of(table, instance)
 
 
-def _copy_file(name: str, files: Path) -> None:
-    target = files / name
+def _copy_file(store: registry.Store | None, row: Mapping[str, Any], files: Path) -> None:
+    source = store.path(row) if store else None
+    if store is None or source is None or not source.is_file():
+        return
+    target = files / store.name(row)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with default_storage.open(name, "rb") as source, target.open("wb") as copy:
-        shutil.copyfileobj(source, copy)
+    shutil.copyfile(source, target)
 
 
 def _classification(path: Path) -> None:

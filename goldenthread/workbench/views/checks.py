@@ -1,0 +1,113 @@
+"""The page of data checks."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from goldenthread.access.guards import needs, viewer_of
+from goldenthread.access.permissions import Permission
+from goldenthread.foundation import clock
+from goldenthread.foundation.text import counted
+from goldenthread.ui.lists import ChoiceFilter, Column, Empty, FlagFilter, ListView, TextFilter
+from goldenthread.ui.pages import page
+from goldenthread.workbench import checks
+from goldenthread.workbench.operations.checks import run_checks
+from goldenthread.workbench.queries.checks import check_results, check_runs
+
+_TONES = {1: "red", 2: "amber", 3: "grey"}
+
+
+def _check(row: Any) -> checks.DataCheck | None:
+    return checks.get(row.check_code)
+
+
+def _mend(row: Any) -> str:
+    check = _check(row)
+    return check.mend if check else "This check no longer exists."
+
+
+RESULTS = ListView(
+    "workbench.checks",
+    "Data checks",
+    columns=[
+        Column(
+            "subject",
+            "What is wrong",
+            value=lambda row: row.subject,
+            link=lambda row: row.address or None,
+            below=lambda row: row.detail,
+            sort="subject",
+        ),
+        Column(
+            "severity",
+            "How much it matters",
+            value=lambda row: checks.Severity(row.severity).words,
+            tag=lambda row: (checks.Severity(row.severity).words, _TONES[row.severity]),
+            sort="severity",
+        ),
+        Column(
+            "check",
+            "Check",
+            value=lambda row: check.title if (check := _check(row)) else row.check_code,
+            below=_mend,
+            sort="check_code",
+        ),
+        Column("partnership", "Partnership", value=lambda row: row.partnership.title if row.partnership else "All"),
+        Column("since", "Since", value=lambda row: clock.london_day(row.first_found_at), sort="first_found_at"),
+        Column("mend", "How to mend it", value=_mend, hidden=True),
+        Column("why", "Why it matters", value=lambda row: check.why if (check := _check(row)) else "", hidden=True),
+    ],
+    filters=[
+        ChoiceFilter(
+            "severity",
+            "How much it matters",
+            choices=[(str(each.value), each.words) for each in checks.Severity],
+            apply=lambda rows, value: rows.filter(severity=int(value)),
+        ),
+        ChoiceFilter(
+            "check",
+            "Check",
+            choices=lambda: [(check.code, check.title) for check in checks.every()],
+            apply=lambda rows, value: rows.filter(check_code=value),
+        ),
+        TextFilter("q", "Words", apply=lambda rows, words: rows.filter(subject__icontains=words)),
+        FlagFilter("mended", "Mended ones", apply=lambda rows, value: rows),
+    ],
+    default_sort="severity",
+    empty=Empty("Nothing is wrong", "The checks run each night. What they find stands here, with how to mend it."),
+    lede="What the nightly checks found, why it matters and how to mend it.",
+)
+
+
+@needs(Permission.DATA_CHECK_VIEW)
+@require_GET
+def results(request: HttpRequest) -> HttpResponse:
+    """Show what is wrong."""
+    viewer = viewer_of(request)
+    rows = check_results(viewer, mended=bool(request.GET.get("mended")))
+    return RESULTS.respond(request, rows, "workbench/checks.jinja", {"last_run": _last(check_runs(viewer))})
+
+
+@needs(Permission.DATA_CHECK_VIEW)
+@require_GET
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Show every check: why it matters, how to mend, when it last ran."""
+    runs = check_runs(viewer_of(request))
+    rows = [(check, runs.get(check.code)) for check in checks.every()]
+    return page(request, "workbench/check_catalogue.jinja", {"rows": rows}, item="checks")
+
+
+@needs(Permission.DATA_CHECK_VIEW)
+@require_POST
+def run_again(request: HttpRequest) -> HttpResponse:
+    """Run all checks now."""
+    found = run_checks(by=viewer_of(request), at=clock.now())
+    messages.success(request, f"The checks have run: {counted(found, 'thing')} to put right, in all you may check.")
+    return redirect("workbench:checks")
+
+
+def _last(runs: dict[str, Any]) -> Any:
+    return max((run.ran_at for run in runs.values()), default=None)
