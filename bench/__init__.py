@@ -1,0 +1,1 @@
+"""Measuring pages at the three sizes of docs/performance.md."""
