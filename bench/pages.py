@@ -46,10 +46,9 @@ def _as(role: str, times: int) -> Iterator[Cost]:
 
 
 def _cost(client: Client, role: str, name: str, address: str, times: int) -> Cost:
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         size = len(client.get(address).content)
+        queries = len(asked)
     taken = []
     for _ in range(times):
         started = time.perf_counter()

@@ -14,7 +14,7 @@ LOOKING = [
 def generate(made: Made) -> None:
     """Make an account for each role, held in the first partnership, its first (shared) agency or its first group."""
     first = made.partnerships[0]
-    places = {"partnership": first, "agency": made.agencies[first][0], "group": made.groups[first][0]}
+    places = {"partnership": first, "agency": made.agencies[first][1], "group": made.groups[first][0]}
     for role, scope in LOOKING:
         user = User.objects.create(email=f"{role}@bench.example", name=role, joined_at=made.at)
         RoleGrant.objects.create(

@@ -61,6 +61,11 @@ class Visitor:
             self.page.get_by_label(label).first.check()
         return self
 
+    def signs_in_as(self, role: str) -> "Visitor":
+        """Sign in with the demonstration's account for a role, by its name on the page of roles."""
+        self.goes_to("/accounts/login/")
+        return self.presses(role)
+
     # seeing
 
     def sees(self, words: str | re.Pattern[str]) -> "Visitor":
