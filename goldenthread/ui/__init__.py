@@ -1,0 +1,1 @@
+"""What every page is made of: frames, components, forms, lists, charts, refusals and help."""

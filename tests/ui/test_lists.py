@@ -213,7 +213,7 @@ def test_the_print_view_has_all_rows_and_no_filter(client, accounts):
     assert "Printed on" in html
 
 
-def test_saved_views_come_from_their_provider(client, accounts, monkeypatch):
+def test_saved_views_come_from_their_provider(client, accounts, stranger, monkeypatch):
     class Provider:
         def views(self, request, code):
             return [lists.SavedView(f"Mine of {code}", "email=person01")]
@@ -223,7 +223,8 @@ def test_saved_views_come_from_their_provider(client, accounts, monkeypatch):
 
     monkeypatch.setattr(lists.saved_views, "provider", Provider())
     accounts(2)
-    html = client.get("/test/list/?email=person01").content.decode()
+    assert "Mine of" not in client.get("/test/list/?email=person01").content.decode()
+    html = client.look_as(stranger).get("/test/list/?email=person01").content.decode()
 
     assert "Mine of test.accounts" in html
     assert 'aria-current="true"' in html

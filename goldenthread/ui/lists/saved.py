@@ -6,6 +6,8 @@ from typing import Protocol
 
 from django.http import HttpRequest
 
+from goldenthread.access.viewer import Viewer
+
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
@@ -38,11 +40,16 @@ class SavedViews:
 
     def views(self, request: HttpRequest, code: str) -> Sequence[SavedView]:
         """Return the saved views of a list."""
-        return self.provider.views(request, code) if self.provider else ()
+        return self.provider.views(request, code) if self.provider and _known(request) else ()
 
     def save_address(self, request: HttpRequest, code: str, query: str) -> str:
         """Return where the present view can be saved, or ""."""
-        return self.provider.save_address(request, code, query) if self.provider else ""
+        return self.provider.save_address(request, code, query) if self.provider and _known(request) else ""
+
+
+def _known(request: HttpRequest) -> bool:
+    """Whether somebody has signed in: views are kept for people."""
+    return isinstance(getattr(request, "viewer", None), Viewer)
 
 
 saved_views = SavedViews()
