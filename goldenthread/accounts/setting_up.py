@@ -9,20 +9,25 @@ from goldenthread.access.viewer import Grant, Viewer
 from goldenthread.accounts.models import RoleGrant, User
 from goldenthread.accounts.viewing import OPERATOR_EMAIL, viewer_of_account
 from goldenthread.audit import trail
+from goldenthread.clocks import operations as clocks
 from goldenthread.foundation import clock
 
 NOBODY_YET = UUID(int=0)
 
 
 def make_ready() -> Viewer:
-    """Bring the tables up to date, make the shared cache and the operator account. Running it again changes nothing.
+    """Bring the tables up to date; make the shared cache and the operator account; load the statutory rules and bank holidays.
+    Running it again changes nothing.
 
     Returns the operator: the account that console commands act for. It has no password and cannot sign in.
     """
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     operator = User.objects.filter(email=OPERATOR_EMAIL).first() or _make_operator()
-    return viewer_of_account(operator, at=clock.now(), through="command")
+    viewer = viewer_of_account(operator, at=clock.now(), through="command")
+    clocks.load_bank_holidays(by=viewer, at=clock.now())
+    clocks.load_rules(by=viewer, at=clock.now())
+    return viewer
 
 
 def _make_operator() -> User:

@@ -8,8 +8,9 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.clocks import queries
 from goldenthread.clocks.models import Deadline, DeadlineChange
+from goldenthread.clocks.rights import places_of, require_somewhere_here
 from goldenthread.clocks.rules import Calendar, Due
-from goldenthread.foundation.errors import NotAllowed, RuleBroken
+from goldenthread.foundation.errors import RuleBroken
 
 What = DeadlineChange.What
 
@@ -37,21 +38,6 @@ def reference(deadline: Deadline) -> DeadlineRef:
         row.version if row else "",
         deadline.unverified,
     )
-
-
-def require_somewhere_here(by: Viewer, permission: Permission, *places: UUID | None) -> None:
-    """Raise `NotAllowed` unless the permission is held everywhere or in one of these places, of whatever kind they are."""
-    reach = by.reach(permission)
-    held = reach.partnerships | reach.groups | reach.agencies
-    if not reach.everywhere and not held & {place for place in places if place}:
-        raise NotAllowed(f"Your roles do not let you {permission.sentence} here.")
-
-
-def places_of(deadline: Deadline) -> list[UUID | None]:
-    """Return the places whose people look after a deadline: its record's and its own."""
-    record = deadline.record
-    own = [deadline.owner_agency_id, deadline.owner_group_id]
-    return [record.pk, record.partnership_id, record.owner_agency_id, record.owner_group_id, *own]
 
 
 def held(

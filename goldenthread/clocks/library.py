@@ -159,6 +159,13 @@ def _value(name: str, value: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
+def topics() -> dict[str, Any]:
+    """Return what changed between editions of the national guidance, by topic: ``editions`` and ``topics``."""
+    found: dict[str, Any] = read("changes.yaml")
+    return found
+
+
+@lru_cache(maxsize=1)
 def bank_holidays() -> dict[date, tuple[str, bool]]:
     """Return the bank holidays of England and Wales with their names, and whether they are published or worked out."""
     content = read("bank_holidays.yaml")

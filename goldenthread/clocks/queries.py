@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -21,6 +22,7 @@ from goldenthread.clocks.models import (
 )
 from goldenthread.clocks.rules import Calendar, Term
 from goldenthread.foundation.errors import NotFound
+from goldenthread.records import kinds
 from goldenthread.records import queries as records
 
 NOTHING_HERE = "There is nothing here, or you are not allowed to see it."
@@ -73,6 +75,13 @@ def rule_register(viewer: Viewer) -> QuerySet[RuleVersion]:
     return current.filter(Q(partnership__isnull=True) | Q(partnership__in=reach.around))
 
 
+@reads
+def in_force(viewer: Viewer, on: date) -> QuerySet[RuleVersion]:
+    """Return the editions a clock would get that starts on a day, and those that still wait for their Act."""
+    begun = Q(applies_from__lte=on) & (Q(applies_to__isnull=True) | Q(applies_to__gte=on))
+    return rule_register(viewer).filter(begun | Q(applies_from__isnull=True))
+
+
 @dataclass(frozen=True, slots=True)
 class RulePage:
     """One rule with all its editions and variants, oldest edition first; the newest is what its title and duties come from."""
@@ -104,6 +113,18 @@ def rule_version(viewer: Viewer, version_id: UUID) -> RuleVersion:
     if row is None:
         raise NotFound(NOTHING_HERE)
     return row
+
+
+@reads
+def places(viewer: Viewer, permission: Permission, *, only: str = "") -> QuerySet[Any]:
+    """Return the records of the places in which the viewer holds a permission: partnerships, groups and agencies."""
+    codes = [kind.code for kind in kinds.every() if kind.place and (not only or kind.place == only)]
+    rows = records.visible(viewer).filter(kind__in=codes).order_by("kind", "title")
+    reach = viewer.reach(permission)
+    if reach.everywhere:
+        return rows
+    held = reach.partnerships | reach.groups | reach.agencies
+    return rows.filter(Q(pk__in=held) | Q(partnership__in=reach.partnerships))
 
 
 @reads

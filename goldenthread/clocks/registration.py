@@ -1,6 +1,8 @@
 """What the clocks add to the whole."""
 
+from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
+from goldenthread.ui import menu
 
 _MOVED = "deadline title before after"
 
@@ -43,3 +45,9 @@ audit.declare("clocks.closure_removed", "removed the closure of {place} on {day}
 audit.declare("clocks.terms_begun", "began the term dates {name}", fields="name")
 audit.declare("clocks.term_added", "added {name}, {first_day} to {last_day}", fields="name first_day last_day")
 audit.declare("clocks.term_removed", "removed {name}, {first_day} to {last_day}", fields="name first_day last_day")
+
+_RULES = Permission.RULE_VIEW
+menu.register(menu.MenuItem("clocks", "Clocks", "clocks:rules", _RULES, order=70))
+menu.register(menu.MenuItem("clocks.rules", "Register of rules", "clocks:rules", _RULES, order=1, parent="clocks"))
+menu.register(menu.MenuItem("clocks.changes", "What changed", "clocks:changes", _RULES, order=2, parent="clocks"))
+menu.register(menu.MenuItem("clocks.calendar", "Calendar", "clocks:calendar", _RULES, order=3, parent="clocks"))

@@ -16,6 +16,7 @@ class RecordKind:
     ``visible(viewer)`` gives the condition on `Record` rows of this kind that the viewer may know of; the kind itself is
     added by the spine. ``url_name`` opens one record, with its id. ``yearly``: references count anew each year
     (``MAA-2026-004``), otherwise ``AG-0004``. ``walled``: invisible to others and every read logged.
+    ``place``: people hold roles there, as "partnership", "group" or "agency".
     ``hint`` may be shown to those who cannot see it ("Restricted source", with the reference); walled kinds usually say nothing.
     """
 
@@ -29,6 +30,7 @@ class RecordKind:
     yearly: bool = True
     walled: bool = False
     hint: bool = False
+    place: str = ""
 
 
 _KINDS: dict[str, RecordKind] = {}

@@ -33,10 +33,10 @@ def behind_a_wall(viewer: Viewer) -> Q:
 
 def register_kinds() -> None:
     """Register the kinds that these records have; use with the fixture ``kept_registries``."""
-    for code, walled, visible in [
-        ("clocktest.place", False, here),
-        ("clocktest.thing", False, here),
-        ("clocktest.case", True, behind_a_wall),
+    for code, walled, visible, is_place in [
+        ("clocktest.place", False, here, "partnership"),
+        ("clocktest.thing", False, here, ""),
+        ("clocktest.case", True, behind_a_wall, ""),
     ]:
         kinds.register(
             kinds.RecordKind(
@@ -48,6 +48,7 @@ def register_kinds() -> None:
                 view=Permission.WALLED_CASEWORK if walled else Permission.WORK_VIEW,
                 visible=visible,
                 walled=walled,
+                place=is_place,
             )
         )
 

@@ -8,8 +8,9 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.clocks import library, queries, rules
-from goldenthread.clocks.keeping import What, calendar_of, date_words, require_somewhere_here, told
+from goldenthread.clocks.keeping import What, calendar_of, date_words, told
 from goldenthread.clocks.models import BankHoliday, ClosureDay, Deadline, TermCalendar, TermDates
+from goldenthread.clocks.rights import require_somewhere_here
 from goldenthread.clocks.rules.shapes import STEPPING
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean, counted, short_date

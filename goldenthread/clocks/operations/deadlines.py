@@ -18,10 +18,10 @@ from goldenthread.clocks.keeping import (
     held,
     must_run,
     reference,
-    require_somewhere_here,
     told,
 )
 from goldenthread.clocks.models import Deadline, RuleVersion
+from goldenthread.clocks.rights import require_somewhere_here
 from goldenthread.clocks.rules import Due, Moment, Unit
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean

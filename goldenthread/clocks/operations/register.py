@@ -11,8 +11,8 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.clocks import library, queries
 from goldenthread.clocks.editions import as_row, next_order
-from goldenthread.clocks.keeping import require_somewhere_here
 from goldenthread.clocks.models import RuleCheck, RuleVersion
+from goldenthread.clocks.rights import require_somewhere_here
 from goldenthread.clocks.rules import Rule
 from goldenthread.clocks.rules.shapes import Knowledge, Strength
 from goldenthread.foundation.errors import NotAllowed, RuleBroken

@@ -6,6 +6,7 @@ edition of a rule holds.
 
 from goldenthread.clocks.rules.calendar import LONDON, BeyondCalendar, Calendar, Term
 from goldenthread.clocks.rules.choose import Library, clock_start, owner_place
+from goldenthread.clocks.rules.compare import Change, Comparison, compare
 from goldenthread.clocks.rules.explain import CountedDay, day_by_day, explain, in_words, is_late
 from goldenthread.clocks.rules.reckon import (
     Due,
@@ -26,6 +27,8 @@ __all__ = [
     "LONDON",
     "BeyondCalendar",
     "Calendar",
+    "Change",
+    "Comparison",
     "CountedDay",
     "Direction",
     "Due",
@@ -37,6 +40,7 @@ __all__ = [
     "Unit",
     "as_following",
     "clock_start",
+    "compare",
     "count_words",
     "day_by_day",
     "due",

@@ -1,0 +1,1 @@
+"""Pages of clocks: the register of rules, the calendar, deadlines."""
