@@ -15,6 +15,7 @@ from goldenthread.clocks.models import (
     TermCalendar,
     TermDates,
 )
+from goldenthread.clocks.rules.shapes import TRANSITIONS
 from goldenthread.foundation.ids import uuid7
 from tests.factories.clocks import AT, started
 
@@ -87,6 +88,11 @@ class TestRules:
     def test_it_ends_after_it_begins(self, broken):
         with broken("ruleversion_ends_after_beginning"):
             self.row(applies_from=DAY, applies_to=DAY - timedelta(days=1))
+
+
+def test_the_table_of_transitions_knows_every_state():
+    assert set(TRANSITIONS) == set(Deadline.Status.values)
+    assert set().union(*TRANSITIONS.values()) <= set(Deadline.Status.values)
 
 
 class TestDeadlines:

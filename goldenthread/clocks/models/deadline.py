@@ -5,7 +5,7 @@ from django.db import models
 from goldenthread.clocks.models.calendar import PUBLIC_TASK, TermCalendar
 from goldenthread.clocks.models.rule import RuleVersion
 from goldenthread.clocks.rules import Unit
-from goldenthread.clocks.rules.shapes import BREACH_REASONS, PAUSE_REASONS
+from goldenthread.clocks.rules.shapes import BREACH_REASONS, PAUSE_REASONS, TRANSITIONS
 from goldenthread.foundation.models import BaseModel, EditableModel
 
 RECORD = "records.Record"
@@ -108,7 +108,7 @@ class Deadline(EditableModel):
     @property
     def is_running(self) -> bool:
         """Whether it is still to be met."""
-        return self.status in (self.Status.OPEN, self.Status.PAUSED)
+        return "done" in TRANSITIONS[self.status]
 
     @property
     def unit(self) -> Unit:

@@ -9,7 +9,7 @@ from goldenthread.audit import trail
 from goldenthread.clocks import rules
 from goldenthread.clocks.keeping import What, calendar_of, date_words, due_of, held, told
 from goldenthread.clocks.models import Deadline, Pause
-from goldenthread.clocks.rules.shapes import PAUSE_REASONS
+from goldenthread.clocks.rules.shapes import PAUSE_REASONS, TRANSITIONS
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean, listed
 
@@ -18,7 +18,7 @@ from goldenthread.foundation.text import clean, listed
 def pause(*, by: Viewer, at: datetime, deadline: UUID, reason: str, words: str = "", allowed: bool = False) -> None:
     """Stop a clock for one of the reasons its rule allows; a date without a rule may stop for any."""
     row = held(by, deadline, allowed=allowed)
-    if row.status != Deadline.Status.OPEN:
+    if Deadline.Status.PAUSED not in TRANSITIONS[row.status]:
         raise RuleBroken("Only an open clock can be paused.")
     _check_reason(row, reason)
     Pause.objects.create(

@@ -210,6 +210,14 @@ def _repeat_words(rule: Rule, first: str) -> str:
     return f"within {first}, then at least every {then}"
 
 
+# Where a deadline stands, and where it can go from there. Overdue is no state: it is worked out when asked.
+TRANSITIONS: dict[str, frozenset[str]] = {
+    "open": frozenset({"paused", "done", "cancelled"}),
+    "paused": frozenset({"open", "done", "cancelled"}),
+    "done": frozenset({"open"}),
+    "cancelled": frozenset(),
+}
+
 # Why a date was missed.
 BREACH_REASONS = {
     "waiting_other_agency": "Waiting for another agency",
