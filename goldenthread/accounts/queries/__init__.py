@@ -7,6 +7,7 @@ from goldenthread.accounts.queries.accounts import (
     coverage,
     grants_of,
     invitations,
+    live_grant,
     places_to_grant,
 )
 from goldenthread.accounts.queries.openings import my_openings, opening, openings_to_review
@@ -18,6 +19,7 @@ __all__ = [
     "coverage",
     "grants_of",
     "invitations",
+    "live_grant",
     "my_openings",
     "opening",
     "openings_to_review",

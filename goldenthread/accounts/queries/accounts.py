@@ -62,6 +62,17 @@ def grants_of(viewer: Viewer, user_id: UUID) -> QuerySet[RoleGrant]:
 
 
 @reads
+def live_grant(viewer: Viewer, grant_id: UUID) -> RoleGrant:
+    """Return one role that has not been ended; raises `NotFound` when the viewer may not know of it."""
+    within = _within(viewer)
+    rows = RoleGrant.objects.filter(pk=grant_id, ended_at__isnull=True).select_related("user")
+    found = (rows if within is None else rows.filter(within)).first()
+    if found is None:
+        raise NotFound("There is no such role to end.")
+    return found
+
+
+@reads
 def invitations(viewer: Viewer) -> QuerySet[Invitation]:
     """Return the invitations to places where the viewer may see accounts."""
     within = _within(viewer)

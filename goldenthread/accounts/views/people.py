@@ -136,6 +136,7 @@ def grant(request: HttpRequest, user_id: UUID) -> HttpResponse:
 def end_grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     """End a role, after asking why."""
     viewer = viewer_of(request)
+    queries.live_grant(viewer, grant_id)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         row = operations.end_grant(by=viewer, at=clock.now(), grant=grant_id, reason=form.cleaned_data["reason"])
