@@ -20,6 +20,8 @@ def check_may_grant(by: Viewer, role: Role, scope: Scope, place: UUID | None) ->
         if record.kind != f"partnership.{scope.value}":
             raise RuleBroken("Choose the place that the role is held in.", field="place")
     require_account_rights(by, scope, place)
+    if by.reach(Permission.ACCOUNT_INVITE).everywhere:
+        return
     rules.check_may_give(frozenset().union(*(grant.permissions for grant in by.grants)), role)
 
 

@@ -20,6 +20,7 @@ SECURE = ADDRESS.startswith("https://")
 
 # The one list of installed areas, in the order of the layers.
 AREAS = [
+    "goldenthread.demo",
     "goldenthread.api",
     "goldenthread.workbench",
     "goldenthread.accounts",

@@ -15,13 +15,18 @@ from goldenthread.foundation.text import clean
 
 
 @writes
-def make_account(*, by: Viewer, at: datetime, email: str, name: str, password: str | None = None) -> User:
-    """Make an account that holds no role yet, for the whole installation. Without a password it cannot sign in by one."""
+def make_account(
+    *, by: Viewer, at: datetime, email: str, name: str, password: str | None = None, person: UUID | None = None
+) -> User:
+    """Make an account that holds no role yet. Without a password it cannot sign in by one.
+
+    ``person`` is who it belongs to in the register of people.
+    """
     by.require(Permission.ACCOUNT_INVITE)
     address = clean(email).lower()
     if User.objects.filter(email__iexact=address).exists():
         raise RuleBroken("There is an account with this e-mail.", field="email")
-    user = User(email=address, name=clean(name)[:200], joined_at=at)
+    user = User(email=address, name=clean(name)[:200], joined_at=at, person_id=person)
     user.set_password(password)
     user.save(force_insert=True)
     EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.ui import frame
 from goldenthread.ui.forms.summary import errors_of
@@ -15,7 +15,7 @@ register = template.Library()
 @register.simple_tag
 def frame_head() -> SafeString:
     """Return the styles and the script that belong in the head of a page."""
-    return render_to_string("ui/frame_head.jinja")
+    return _made("ui/frame_head.jinja", {})
 
 
 @register.simple_tag(takes_context=True)
@@ -23,13 +23,13 @@ def frame_top(context: dict[str, Any]) -> SafeString:
     """Return what stands above the content: skip link, header, the sentence of the demonstration."""
     request = context.get("request")
     given = {"frame": frame.of(request) if request else None}
-    return render_to_string("ui/frame_top.jinja", given)
+    return _made("ui/frame_top.jinja", given)
 
 
 @register.simple_tag(takes_context=True)
 def frame_foot(context: dict[str, Any]) -> SafeString:
     """Return the footer."""
-    return render_to_string("ui/frame_foot.jinja")
+    return _made("ui/frame_foot.jinja", {})
 
 
 @register.simple_tag
@@ -40,4 +40,8 @@ def form_errors(*forms: Any) -> SafeString | str:
         if form is not None and getattr(form, "is_bound", False):
             form.summary_shown = True
             found += errors_of(form)
-    return render_to_string("ui/forms/summary.jinja", {"error_summary": found}) if found else ""
+    return _made("ui/forms/summary.jinja", {"error_summary": found}) if found else ""
+
+
+def _made(template: str, given: dict[str, Any]) -> SafeString:
+    return mark_safe(render_to_string(template, given))  # noqa: S308 - our own template, which escapes what it is given

@@ -1,0 +1,80 @@
+"""The demonstration: complete, repeatable, kind to real bodies, and never in production."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from goldenthread.access.identity import viewer_for
+from goldenthread.access.roles import ROLES
+from goldenthread.accounts import demonstration
+from goldenthread.audit.models import AuditEvent
+from goldenthread.clocks import queries as clocks
+from goldenthread.demo.loading import load
+from goldenthread.foundation.errors import NotAllowed
+from goldenthread.partnership import queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def operator():
+    call_command("demo", "--load-only")
+    return viewer_for(through="command")
+
+
+def _all_rows():
+    return {
+        model._meta.label: sorted(model._base_manager.values_list("pk", flat=True), key=str)
+        for model in apps.get_models()
+        if model.__module__.startswith("goldenthread.")
+    }
+
+
+def test_loading_twice_changes_nothing(operator):
+    before, events = _all_rows(), AuditEvent.objects.count()
+
+    assert load() is False
+
+    assert _all_rows() == before
+    assert AuditEvent.objects.count() == events
+
+
+def test_it_is_refused_in_production(settings):
+    settings.PRODUCTION = True
+
+    with pytest.raises(NotAllowed, match="refused in production"):
+        load()
+
+
+def test_both_partnerships_are_there_with_what_the_documents_say(operator, settings):
+    slugs = set(queries.partnerships(operator).values_list("slug", flat=True))
+    west = queries.partnerships(operator).get(slug="cheshire-west-and-chester")
+    routes = {}
+    for engagement in west.routes.values_list("name", "engagements__agency__name"):
+        routes.setdefault(engagement[0], set()).add(engagement[1])
+
+    assert {"cheshire-west-and-chester", "cheshire-east"} <= slugs
+    assert len(routes) == 8
+    assert len(set().union(*routes.values())) == 23
+    assert len(routes["Wider partnership events"]) == 23
+    assert len(routes["Membership of the Executive"]) == 4
+
+
+def test_nothing_that_is_due_belongs_to_a_real_body(operator):
+    for deadline in clocks.deadlines(operator).filter(status__in=["open", "paused"]):
+        owner = deadline.owner_agency or deadline.owner_group or deadline.record
+        assert owner.illustrative, f"{deadline.title} is asked of {owner.title}"
+        assert "invented" in owner.title
+        assert deadline.record.illustrative, f"{deadline.title} stands on {deadline.record.title}"
+
+
+def test_the_sign_in_page_offers_one_account_for_each_role(operator, settings):
+    settings.DEMONSTRATION = True
+
+    assert [one.role for one in demonstration.offered()] == [role.name for role in ROLES.values()]
+
+
+def test_the_invented_agency_has_work_in_two_partnerships(operator):
+    due = clocks.deadlines(operator).filter(status="open", owner_agency__title__startswith="Sandle Vale")
+
+    assert due.values("record__partnership").distinct().count() == 2
