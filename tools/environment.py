@@ -74,7 +74,10 @@ def _link() -> None:
     packages = next(VENV.glob("lib/python3*/site-packages"), None) or VENV / "Lib" / "site-packages"
     _write(packages / "goldenthread.pth", f"{ROOT}\n")
     if os.name == "nt":
-        _write(BIN / "goldenthread.cmd", '@"%~dp0python.exe" -m goldenthread.config.console %*\n')
+        _write(
+            BIN / "goldenthread.cmd",
+            '@"%~dp0python.exe" -c "from goldenthread.config.console import main; main()" %*\n',
+        )
         return
     script = BIN / "goldenthread"
     _write(

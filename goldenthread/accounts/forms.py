@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.account import forms as allauth
+
 from goldenthread.access.roles import ROLES, Scope
 from goldenthread.accounts.models import Opening
 from goldenthread.accounts.operations.openings import HOURS
@@ -87,3 +89,11 @@ class ReviewForm(Form):
 
     verdict = RadioField("What did you conclude?", choices=Opening.Verdict.choices)
     note = TextAreaField("Note", max_length=1000, required=False, hint="Needed when you question it")
+
+
+class SignInForm(allauth.LoginForm):
+    """E-mail and password. The way to a new password stands below the button, where a thumb finds it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""

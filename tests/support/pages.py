@@ -1,9 +1,11 @@
 """What must hold on every page, checked each time a test asks for one."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_AS_TEXT = re.compile(r"</(?:a|div|li|p|span|footer|header|strong)>|<(?:div|a|p|span|li|link) ")
 _NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -107,6 +109,10 @@ class PageReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "svg" in self._open:
             return
+        if _AS_TEXT.search(data) and not set(self._open) & {"script", "textarea", "pre", "code"}:
+            self.faults.append(
+                f"the page shows markup as text: {data.strip()[:80]!r}; a piece of HTML was escaped twice"
+            )
         if self._open and self._open[-1] == "title":
             self.title += data
         elif self.headings and any(len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() for tag in self._open):

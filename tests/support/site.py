@@ -42,7 +42,7 @@ class Site:
 
 def _command(env: dict[str, str], *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "goldenthread.config.console", *words],
+        [sys.executable, "manage.py", *words],
         cwd=tree.ROOT, env=env, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert not check or done.returncode == 0, f"goldenthread {' '.join(words)} failed:\n{done.stdout}\n{done.stderr}"

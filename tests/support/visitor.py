@@ -63,7 +63,7 @@ class Visitor:
 
     def signs_in_as(self, role: str) -> "Visitor":
         """Sign in with the demonstration's account for a role, by its name on the page of roles."""
-        self.goes_to("/accounts/login/")
+        self.goes_to("/sign-in/login/")
         return self.presses(role)
 
     # seeing
@@ -106,7 +106,9 @@ class Visitor:
 
     def has_no_faults(self) -> None:
         """No script failed, nothing was refused by the content policy, no page failed, nothing came from elsewhere."""
-        assert not self.faults, "While the journey ran:\n  - " + "\n  - ".join(self.faults)
+        failed = "answered 5" in str(self.faults)
+        log = f"\n\nThe server's last words:\n{self.site.said()[-3000:]}" if failed else ""
+        assert not self.faults, "While the journey ran:\n  - " + "\n  - ".join(self.faults) + log
 
     def _arrived(self) -> "Visitor":
         self.page.wait_for_load_state("load")
