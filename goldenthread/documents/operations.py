@@ -19,6 +19,7 @@ from goldenthread.documents.models import Blob, Document, Version
 from goldenthread.foundation.errors import NotFound, RuleBroken
 from goldenthread.foundation.text import clean
 from goldenthread.records import queries as records
+from goldenthread.records import search
 
 SCAN = "documents.scan"
 _NOTHING = "There is nothing here, or you are not allowed to see it."
@@ -71,6 +72,7 @@ def add_document(
         document.id = id
     document.save(force_insert=True)
     version = _store(by, at, document, 1, name, content, note)
+    _make_findable(document)
     _tell("documents.added", by, at, on, document, version)
     return DocumentRef(document.id, record, document.title, 1)
 
@@ -114,6 +116,7 @@ def change_document(
     changes |= {"may_be_published": may_be_published, "published_on": published_on}
     changed = row.apply(changes)
     if changed:
+        _make_findable(row)
         trail.write(
             "documents.changed",
             by=by,
@@ -139,6 +142,7 @@ def withdraw_document(*, by: Viewer, at: datetime, document: UUID, seen: int, re
     row.apply(
         {"withdrawn_at": at, "withdrawn_by": by.user_id, "withdrawn_by_name": by.name[:200], "withdrawn_reason": said}
     )
+    search.forget(row.record_id, part=f"paper:{row.id}")
     trail.write(
         "documents.withdrawn",
         by=by,
@@ -216,6 +220,11 @@ def _store(
         uploaded_by_name=by.name[:200],
         note=clean(note)[:500],
     )
+
+
+def _make_findable(document: Document) -> None:
+    part = f"paper:{document.id}"
+    search.index(document.record_id, "", part=part, title=document.title, needs=Permission.DOCUMENT_VIEW)
 
 
 def _blob(stored: storage.Stored, media_type: str) -> Blob:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -59,7 +59,9 @@ class Paper:
 def documents(viewer: Viewer) -> QuerySet[Document]:
     """Return the papers the viewer may know of, withdrawn ones included."""
     known = records.visible(viewer).filter(pk=OuterRef("record"))
-    return Document.objects.filter(_where_papers_are_open(viewer)).filter(Exists(known))
+    return Document.objects.filter(records.where_held(viewer, Permission.DOCUMENT_VIEW, "record__")).filter(
+        Exists(known)
+    )
 
 
 @reads
@@ -110,25 +112,6 @@ def _may(viewer: Viewer, record: object, permission: Permission) -> bool:
         "agency": record.owner_agency_id,  # type: ignore[attr-defined]
     }
     return viewer.may(permission, **places) or viewer.may(permission, partnership=itself, group=itself, agency=itself)
-
-
-def _where_papers_are_open(viewer: Viewer) -> Q:
-    """The condition on papers: the permission is held where the record belongs, around it, or it was opened by break-glass."""
-    reach = viewer.reach(Permission.DOCUMENT_VIEW)
-    if reach.everywhere:
-        return Q()
-    placed = Q(record__in=viewer.opened)
-    if reach.nowhere:
-        return placed
-    own = reach.partnerships | reach.groups | reach.agencies | reach.around
-    return (
-        placed
-        | Q(record__in=own)
-        | Q(record__partnership__in=reach.partnerships | reach.around)
-        | Q(record__owner_agency__in=reach.agencies)
-        | Q(record__owner_group__in=reach.groups)
-        | Q(record__partnership=None, record__owner_agency=None, record__owner_group=None)
-    )
 
 
 def _with_versions(rows: QuerySet[Document]) -> QuerySet[Document]:

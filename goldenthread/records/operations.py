@@ -5,8 +5,9 @@ from uuid import UUID
 
 from goldenthread.access.guards import writes
 from goldenthread.access.viewer import Viewer
+from goldenthread.audit import trail
 from goldenthread.foundation.text import clean
-from goldenthread.records import kinds
+from goldenthread.records import kinds, queries, search
 from goldenthread.records.models import Record, ReferenceCounter
 
 
@@ -46,6 +47,7 @@ def open_record(
     if id is not None:
         record.id = id
     record.save(force_insert=True)
+    search.index(record.pk, "")
     return record
 
 
@@ -53,12 +55,35 @@ def open_record(
 def retitle(*, by: Viewer, at: datetime, record: UUID, title: str) -> None:
     """Change the words a record is known by. The calling operation audits it."""
     Record.objects.filter(pk=record).update(title=clean(title)[:250])
+    search.index(record)
 
 
 @writes
 def close_record(*, by: Viewer, at: datetime, record: UUID, on: date) -> None:
     """Close a record on a day; it stays readable. The calling operation audits it."""
     Record.objects.filter(pk=record, closed_on__isnull=True).update(closed_on=on)
+
+
+@writes
+def note_read(*, by: Viewer, at: datetime, record: UUID) -> bool:
+    """Write to the trail that a restricted or walled record was opened; say whether it was one.
+
+    Every page, file and interface call that shows such a record calls this. Raises `NotFound` for one the viewer may not know of.
+    """
+    row = queries.get(by, record)
+    if row.sensitivity not in (Record.Sensitivity.RESTRICTED, Record.Sensitivity.WALLED):
+        return False
+    trail.write(
+        "records.read",
+        by=by,
+        at=at,
+        record=row.pk,
+        partnership=row.partnership_id,
+        reference=row.reference,
+        kind=row.kind,
+        sensitivity=row.sensitivity,
+    )
+    return True
 
 
 def _next_reference(kind: kinds.RecordKind, on: date) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from goldenthread.access.guards import reads
+from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotFound
 from goldenthread.records import kinds
@@ -49,3 +50,28 @@ def walled_by_reference(viewer: Viewer, reference: str) -> Record | None:
     """Return the walled record with exactly this reference, seen or not: only for breaking the glass, which asks who may."""
     walled = [kind.code for kind in kinds.every() if kind.walled]
     return Record.objects.filter(reference=reference, kind__in=walled).first()
+
+
+@reads
+def where_held(viewer: Viewer, permission: Permission, prefix: str = "") -> Q:
+    """Return the condition on records for which ``permission`` is held: where they belong, around it, or by break-glass.
+
+    ``prefix`` is how a table reaches the record, such as ``record__``. It says nothing of whether the viewer may know of the
+    record: join it with `visible`.
+    """
+    reach = viewer.reach(permission)
+    if reach.everywhere:
+        return Q()
+    opened = Q(**{f"{prefix}pk__in": viewer.opened})
+    if reach.nowhere:
+        return opened
+    partnerships = reach.partnerships | reach.around
+    belongs_nowhere = {f"{prefix}{place}": None for place in ("partnership", "owner_agency", "owner_group")}
+    return (
+        opened
+        | Q(**{f"{prefix}pk__in": partnerships | reach.groups | reach.agencies})
+        | Q(**{f"{prefix}partnership__in": partnerships})
+        | Q(**{f"{prefix}owner_agency__in": reach.agencies})
+        | Q(**{f"{prefix}owner_group__in": reach.groups})
+        | Q(**belongs_nowhere)
+    )

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import goldenthread.foundation.ids
+import goldenthread.records.models.search
 from django.db import migrations, models
 
 
@@ -44,6 +45,23 @@ class Migration(migrations.Migration):
                 'ordering': ['reference'],
                 'indexes': [models.Index(fields=['kind', 'partnership'], name='record_kind_partnership'), models.Index(fields=['partnership', 'kind', 'closed_on'], name='record_partnership_open')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='record_closed_after_opened', violation_error_message='It cannot close before it opened.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchDoc',
+            fields=[
+                ('id', models.UUIDField(default=goldenthread.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('part', models.CharField(blank=True, max_length=80)),
+                ('needs', models.CharField(blank=True, max_length=60)),
+                ('title', models.CharField(max_length=250)),
+                ('body', models.TextField(blank=True)),
+                ('folded_title', models.TextField()),
+                ('folded_body', models.TextField(blank=True)),
+                ('number', models.BigIntegerField(default=goldenthread.records.models.search._number, editable=False, unique=True)),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_docs', to='records.record')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('record', 'part'), name='search_doc_part_once')],
             },
         ),
     ]
