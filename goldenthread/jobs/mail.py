@@ -19,7 +19,7 @@ def send(to: str, subject: str, text: str, key: str, html: str = "") -> bool:
 
     ``key`` says what the message is for (``"reminder:<deadline>:<account>:7 days"``): the same is never sent twice.
     """
-    configured = bool(settings.OUTGOING_MAIL)
+    configured = is_configured()
     row = OutgoingMail(
         key=key[:200] if len(key) <= 200 else f"{key[:130]}#{hashlib.sha256(key.encode()).hexdigest()}",
         to=to,
@@ -39,6 +39,11 @@ def send(to: str, subject: str, text: str, key: str, html: str = "") -> bool:
     if configured:
         queue.enqueue(TASK, mail=str(row.id))
     return True
+
+
+def is_configured() -> bool:
+    """Say whether this installation has a mail server."""
+    return bool(settings.OUTGOING_MAIL)
 
 
 @registry.task(TASK, retries=8, atomic=False, minutes=5, words="Send a mail")

@@ -1,7 +1,9 @@
 """What background work adds to the whole."""
 
+from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.jobs import chores, mail, registry
+from goldenthread.ui import menu
 
 __all__ = ["chores", "mail"]
 
@@ -9,3 +11,6 @@ audit.declare("jobs.rerun", "ran the job {job} again ({task})", fields="job task
 audit.declare("jobs.mail_resent", "had the mail “{subject}” sent again", fields="mail subject")
 
 registry.every("jobs.tidy", cron="20 3 * * *")
+menu.register(menu.MenuItem("jobs", "Background work", "jobs:jobs", Permission.JOB_VIEW, 910))
+menu.register(menu.MenuItem("jobs.jobs", "Jobs", "jobs:jobs", Permission.JOB_VIEW, 1, parent="jobs"))
+menu.register(menu.MenuItem("jobs.mail", "Outgoing mail", "jobs:mails", Permission.JOB_VIEW, 2, parent="jobs"))
