@@ -15,7 +15,7 @@ class TextId(Func):
 
     output_field = CharField()
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:  # type: ignore[override]  # the library names more
         """Build it from the hexadecimal digits that SQLite keeps, or let PostgreSQL write it."""
         if connection.vendor == "postgresql":
             return super().as_sql(compiler, connection, template="(%(expressions)s)::text")
