@@ -100,7 +100,12 @@ def _editions(entry: dict[str, Any]) -> Iterator[Rule]:
             edition.setdefault("to", later - _ONE_DAY)
         own = edition.pop("variants", variants)
         for variant, changes in [*([("", {})] if standard else []), *own.items()]:
-            yield _rule({**common, **edition, **changes, "variant": variant})
+            yield _rule({**common, **edition, **_of_source(changes), **changes, "variant": variant})
+
+
+def _of_source(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return from when a variant applies that comes from a source of its own."""
+    return {"from": sources()[changes["source"]].get("in_force")} if "source" in changes else {}
 
 
 def _rule(values: Mapping[str, Any]) -> Rule:

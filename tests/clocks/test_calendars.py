@@ -30,6 +30,7 @@ class TestProclaimedLater:
         change = row.changes.get(what="redated")
         assert (change.due_before, change.due_after) == (date(2026, 4, 13), date(2026, 4, 14))
         assert change.words == "A national day, 9 April 2026, added."
+        assert row.why.endswith("Moved from 13 April 2026 to 14 April 2026: A national day, 9 April 2026, added.")
         event = AuditEvent.objects.get(event="clocks.redated")
         assert (event.details["before"], event.details["after"]) == ("2026-04-13", "2026-04-14")
 

@@ -61,6 +61,11 @@ def test_what_is_enacted_and_not_in_force_starts_no_clock():
     assert all(each.applies_from is None and each.enacted_on for each in waiting)
 
 
+def test_a_variant_from_another_source_applies_from_when_that_source_does():
+    turnaround = next(each for each in LIBRARY.of("FD-2") if each.variant == "turnaround")
+    assert (turnaround.version, turnaround.applies_from.isoformat()) == ("Annual report 2017-18", "2017-04-01")
+
+
 def test_the_variant_a_series_changes_to_exists():
     for each in LIBRARY.every():
         if each.changes_to:

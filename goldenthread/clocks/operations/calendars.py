@@ -219,9 +219,10 @@ def _redate_one(
     after = rules.redated(version.as_rule(), before, start=row.trigger_on, changed=day, added=added, calendar=calendar)
     if after == before:
         return
-    row.apply({"due_on": after})
-    holiday = f"{name or 'Bank holiday'}, {short_date(day)}"
-    told(row, What.REDATED, by=by, at=at, before=before, words=f"{holiday}, {'added' if added else 'taken away'}.")
+    words = f"{name or 'Bank holiday'}, {short_date(day)}, {'added' if added else 'taken away'}."
+    moved = f"Moved from {short_date(before)} to {short_date(after)}: {words}"
+    row.apply({"due_on": after, "why": f"{row.why} {moved}".strip()})
+    told(row, What.REDATED, by=by, at=at, before=before, words=words)
     trail.write(
         "clocks.redated",
         by=by,

@@ -105,7 +105,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
         "found": found,
         "newest": newest,
         "spec": newest.as_rule(),
-        "facts": presenters.facts(newest),
+        "facts": presenters.facts(newest, others=True),
         "editions": rows,
         "checks": [(row, check) for row in found.editions for check in row.checks.all()],
         "see": [each for each in newest.as_rule().see_also if each in known],
