@@ -18,11 +18,16 @@ def install(arguments: list[str]) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Start the demonstration: environment, database, demonstration partnership, server. Prints address and sign-in."""
+    """Start the demonstration: environment, database, two partnerships, server. Prints address and sign-in."""
+    parser = argparse.ArgumentParser(prog="dev.py run", description=run.__doc__)
+    parser.add_argument("--port", type=int, help="another port than 8000")
+    given = parser.parse_args(arguments)
     environment.ready(develop=False)
-    demonstration = {"GOLDENTHREAD_MODE": os.environ.get("GOLDENTHREAD_MODE", "demonstration")}
+    settings = {"GOLDENTHREAD_MODE": os.environ.get("GOLDENTHREAD_MODE", "demonstration")}
+    if given.port:
+        settings["GOLDENTHREAD_ADDRESS"] = f"http://localhost:{given.port}"
     try:
-        return environment.run("goldenthread", "demo", *arguments, env=demonstration)
+        return environment.run("goldenthread", "demo", env=settings)
     except KeyboardInterrupt:
         return 0
 

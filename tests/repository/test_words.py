@@ -8,7 +8,7 @@ _BINARY = {".png", ".jpg", ".ico", ".woff2", ".pdf", ".docx", ".xlsx", ".zip", "
 _FORBIDDEN = [
     (re.compile(r"--(?:extra-)?index-" + r"url|--find-" + r"links"), "an option naming a package index"),
     (re.compile(r"pypi\.or" + r"g/simple|files\.pythonhoste" + r"d"), "a package index"),
-    (re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)" + r"/\w"), "a path of one machine"),
+    (re.compile(r"(?<![\w.])/(?:root|home/\w+|Users/\w+)" + r"/\w"), "a path of one machine"),
     (re.compile(r"BEGIN (?:RSA |EC |OPENSSH )?PRIVATE " + r"KEY"), "a private key"),
     (re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"), "an unfinished note"),
 ]  # fmt: skip
