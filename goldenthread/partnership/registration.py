@@ -4,6 +4,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.partnership.queries import scope
 from goldenthread.records import kinds
+from goldenthread.ui import menu
 
 _SEE = Permission.PARTNERSHIP_VIEW
 
@@ -139,3 +140,21 @@ for _code, _sentence, _fields in [
     ("group.member_ended", "ended the membership of {person} in {name} on {on}", "name person on reason"),
 ]:
     audit.declare(_code, _sentence, fields=_fields)
+
+for _order, (_code, _label, _url, _permission) in enumerate(
+    [
+        ("partnership.home", "At a glance", "partnership:home", _SEE),
+        ("partnership.agencies", "Agencies", "partnership:agencies", _SEE),
+        ("partnership.schools", "Schools", "partnership:schools", _SEE),
+        ("partnership.groups", "Groups", "partnership:groups", _SEE),
+        ("partnership.register", "Who sits where", "partnership:register", _SEE),
+        ("partnership.people", "People", "partnership:people", Permission.PERSON_VIEW),
+        ("partnership.boards", "Other boards", "partnership:boards", _SEE),
+        ("partnership.memoranda", "Memoranda", "partnership:memoranda", _SEE),
+        ("partnership.names", "Other names", "partnership:names", _SEE),
+        ("partnership.glossary", "Glossary", "partnership:glossary", _SEE),
+    ],
+    start=1,
+):
+    menu.register(menu.MenuItem(_code, _label, _url, _permission, _order * 10, parent="partnership"))
+menu.register(menu.MenuItem("partnership", "Partnership", "partnership:home", _SEE, 20))

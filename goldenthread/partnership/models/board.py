@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from goldenthread.foundation.models import EditableModel
 from goldenthread.partnership.models.dated import AS_LONG_AS_THE_PARTNERSHIP, PUBLIC_TASK, Dated
+from goldenthread.partnership.rules import frequency
 
 
 class Board(EditableModel, Dated):
@@ -52,6 +53,11 @@ class BoardLink(EditableModel, Dated):
         public += ["from_on", "until_on"]
         retention = AS_LONG_AS_THE_PARTNERSHIP
         basis = PUBLIC_TASK
+
+    @property
+    def often(self) -> str:
+        """How often something passes between them, in words."""
+        return frequency.in_words(self.every_months) or self.as_said
 
 
 class Memorandum(EditableModel):

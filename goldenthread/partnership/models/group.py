@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from goldenthread.foundation.models import BaseModel, EditableModel
 from goldenthread.partnership.models.dated import AS_LONG_AS_THE_PARTNERSHIP, PUBLIC_TASK, Dated
+from goldenthread.partnership.rules import frequency
 from goldenthread.partnership.rules.stages import STAGES
 
 
@@ -53,6 +54,11 @@ class Group(EditableModel, Dated):
     def called(self) -> str:
         """The short name, or the whole one where there is none."""
         return self.short_name or self.name
+
+    @property
+    def meets(self) -> str:
+        """How often it meets, in words."""
+        return frequency.in_words(self.meets_every_months) or self.meets_as_said
 
 
 class GroupUse(EditableModel, Dated):

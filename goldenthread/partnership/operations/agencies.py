@@ -34,6 +34,7 @@ def add_agency(
     serves_from: date | None = None,
     category: str = "",
     reason: str = "",
+    covers_part: bool = False,
     short_name: str = "",
     parent: UUID | None = None,
     stands_for_many: bool = False,
@@ -89,6 +90,7 @@ def add_agency(
             from_on=serves_from,
             category=category,
             reason=reason,
+            covers_part=covers_part,
         )
     return row
 

@@ -14,7 +14,7 @@ def agencies(request):
 
 from goldenthread.ui.lists.columns import Column, Empty
 from goldenthread.ui.lists.exports import ExportMade, on_export
-from goldenthread.ui.lists.filters import ChoiceFilter, DateRangeFilter, FlagFilter, TextFilter
+from goldenthread.ui.lists.filters import ChoiceFilter, DateRangeFilter, DayFilter, FlagFilter, TextFilter
 from goldenthread.ui.lists.saved import SavedView, saved_views
 from goldenthread.ui.lists.view import ListPage, ListView
 
@@ -22,6 +22,7 @@ __all__ = [
     "ChoiceFilter",
     "Column",
     "DateRangeFilter",
+    "DayFilter",
     "Empty",
     "ExportMade",
     "FlagFilter",

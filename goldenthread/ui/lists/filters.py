@@ -144,7 +144,34 @@ class DateRangeFilter:
         return {"first": first.isoformat() if first else "", "last": last.isoformat() if last else ""}
 
 
-Filter = TextFilter | ChoiceFilter | FlagFilter | DateRangeFilter
+@dataclass(frozen=True, slots=True)
+class DayFilter:
+    """How it was on one day. ``apply`` gets the day."""
+
+    name: str
+    label: str
+    apply: Apply
+    kind: str = field(default="day", init=False)
+
+    def read(self, query: Mapping[str, str]) -> date | None:
+        """Return the day asked for, or None."""
+        return _day(query.get(self.name, ""))
+
+    def narrow(self, rows: QuerySet, value: date) -> QuerySet:
+        """Return the rows that held on the day."""
+        return self.apply(rows, value)
+
+    def words(self, value: date) -> str:
+        """Say the filter as a person would."""
+        return f"{self.label} {short_date(value)}"
+
+    def shown(self, query: Mapping[str, str]) -> dict[str, Any]:
+        """Return what the form shows."""
+        value = self.read(query)
+        return {"value": value.isoformat() if value else ""}
+
+
+Filter = TextFilter | ChoiceFilter | FlagFilter | DateRangeFilter | DayFilter
 
 
 def names_of(one: Filter) -> list[str]:

@@ -1,0 +1,1 @@
+"""Forms of the partnership: they check what can be told from the input alone."""
