@@ -33,6 +33,10 @@ class Matrix:
     routes: tuple[Route, ...]
     lines: tuple[Line, ...]
 
+    def other_names(self, index: int) -> list[str]:
+        """Return the other names of a route."""
+        return [alias.name for alias in self.routes[index].aliases.all()]
+
     def counted(self, index: int) -> int:
         """Say how many agencies take part by a route."""
         return sum(line.cells[index] is not None for line in self.lines)
