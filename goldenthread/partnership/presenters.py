@@ -175,8 +175,8 @@ def set_up_steps(viewer: Viewer, row: Partnership, today: date) -> list[Step]:
             "Those the partners chose to work with. Import them from a spreadsheet at once.",
             others > 0,
             counted(others, "agency", "agencies") if others else "",
-            "Open the list",
-            at("agencies", query=query),
+            "Import a spreadsheet",
+            at("import_register", row.pk),
         ),
         Step(
             "Groups",
@@ -250,3 +250,8 @@ def reporting_choices(viewer: Viewer, group: Any) -> list[tuple[str, str]]:
         *((f"board:{pk}", f"{name} (other board)") for pk, name in boards),
         *((f"partnership:{pk}", f"{name} (partnership)") for pk, name in homes),
     ]
+
+
+def current_posts(person: Any) -> list[Any]:
+    """Return the posts that `queries.people` put beside a person."""
+    return list(vars(person).get("current_posts", ()))

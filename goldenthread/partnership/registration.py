@@ -107,6 +107,8 @@ for _code, _sentence, _fields in [
         "published edition {number} of the arrangements of {name}",
         "name number on",
     ),
+    ("partnership.register_read", "read the spreadsheet {file} for the register", "file checksum good faults"),
+    ("partnership.register_kept", "kept {lines} lines of the spreadsheet {file}", "file kept lines"),
     ("partnership.checklist_checked", "checked the list of {name} against {source}", "name source"),
     ("agency.added", "added the agency {name}", "name kind"),
     ("agency.changed", "changed the entry of the agency {name}", "name changes"),

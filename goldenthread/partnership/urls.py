@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from goldenthread.partnership.views import agencies, arrangements, groups, memberships, others, partnerships, people
+from goldenthread.partnership.views import (
+    agencies,
+    arrangements,
+    groups,
+    memberships,
+    others,
+    partnerships,
+    people,
+    registers,
+)
 
 app_name = "partnership"
 urlpatterns = [
@@ -25,6 +34,9 @@ urlpatterns = [
     path("<uuid:id>/arrangements/", arrangements.editions, name="editions"),
     path("<uuid:id>/arrangements/new/", arrangements.start, name="start_arrangements"),
     path("<uuid:id>/appraisals/<uuid:person_id>/", people.plan_appraisal, name="plan_appraisal"),
+    path("<uuid:id>/import/", registers.import_register, name="import_register"),
+    path("<uuid:id>/import/template/", registers.template, name="register_template"),
+    path("imports/<uuid:id>/", registers.register_file, name="register_file"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/new/", agencies.new_agency, name="new_agency"),
     path("agencies/<uuid:id>/", agencies.agency, name="agency"),

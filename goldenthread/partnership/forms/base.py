@@ -35,8 +35,8 @@ class MonthsField(Labelled, django_forms.DecimalField):
         options.setdefault("suffix", "months")
         super().__init__(label, required=False, **options)
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """Return the number; raises for what is none."""
+    def to_python(self, value: Any) -> Any:
+        """Return the number as a decimal; raises for what is none."""
         text = str(value).strip() if value not in self.empty_values else ""
         if not text:
             return None

@@ -1,5 +1,7 @@
 """Forms of people, their posts, offices and seats, and of the arrangements."""
 
+from typing import Any
+
 from goldenthread.partnership.forms.base import NamedField, from_on, until_on
 from goldenthread.partnership.models import Office
 from goldenthread.partnership.rules.membership import CAPACITIES
@@ -16,7 +18,7 @@ from goldenthread.ui.forms import (
 )
 from goldenthread.ui.forms.fields import HiddenNumberField
 
-PHONE = {"label": "Phone", "max_length": 40, "required": False, "width": 20, "autocomplete": "off"}
+PHONE: dict[str, Any] = {"label": "Phone", "max_length": 40, "required": False, "width": 20, "autocomplete": "off"}
 
 
 class PersonForm(Form):

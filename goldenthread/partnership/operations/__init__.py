@@ -58,6 +58,7 @@ from goldenthread.partnership.operations.people import (
     change_post,
     plan_appraisal,
 )
+from goldenthread.partnership.operations.registerfile import keep_register, receive_register
 
 __all__ = [
     "add_agency",
@@ -101,10 +102,12 @@ __all__ = [
     "engage",
     "join_agencies",
     "join_partnerships",
+    "keep_register",
     "link_board",
     "move_stage",
     "plan_appraisal",
     "publish_arrangements",
+    "receive_register",
     "report_to",
     "set_engagement",
     "share_group",

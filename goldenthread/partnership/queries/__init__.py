@@ -26,6 +26,7 @@ from goldenthread.partnership.queries.partnerships import (
 )
 from goldenthread.partnership.queries.people import offices, people, person, posts
 from goldenthread.partnership.queries.places import places
+from goldenthread.partnership.queries.registerfile import register_file
 
 __all__ = [
     "agencies",
@@ -63,6 +64,7 @@ __all__ = [
     "populations",
     "posts",
     "published",
+    "register_file",
     "reporting_lines",
     "routes",
     "seats",

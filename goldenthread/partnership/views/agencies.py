@@ -1,5 +1,6 @@
 """Pages of agencies and schools."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -18,7 +19,7 @@ from goldenthread.partnership.forms.bodies import AgencyEditForm, AgencyForm, Al
 from goldenthread.partnership.models import Agency, AgencyClass
 from goldenthread.partnership.queries import scope
 from goldenthread.partnership.views import lists
-from goldenthread.partnership.views.engine import Task, go, pk_of, run, without
+from goldenthread.partnership.views.engine import Task, field, go, pk_of, run, without
 from goldenthread.ui.pages import page
 
 
@@ -70,8 +71,8 @@ def agency(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _with_choices(form: AgencyForm | AgencyEditForm, viewer: Viewer) -> None:
-    form.fields["kind"].choices = presenters.kind_choices(viewer, "agency")
-    form.fields["parent"].queryset = queries.agencies(viewer, schools=False).order_by("name")
+    field(form, "kind").choices = presenters.kind_choices(viewer, "agency")
+    field(form, "parent").queryset = queries.agencies(viewer, schools=False).order_by("name")
 
 
 @needs(Permission.AGENCY_EDIT)
@@ -81,7 +82,7 @@ def new_agency(request: HttpRequest) -> HttpResponse:
     home = queries.partnership(viewer, _uuid(request.GET.get("partnership", ""), viewer))
     viewer.require(Permission.AGENCY_EDIT, partnership=home.pk)
 
-    def make(data: object) -> AgencyForm:
+    def make(data: Any) -> AgencyForm:
         asked = request.GET.get("agency_class", "relevant")
         form = AgencyForm(data, initial={"agency_class": asked, "name": request.GET.get("q", "")})
         _with_choices(form, viewer)
@@ -133,10 +134,10 @@ def edit_agency(request: HttpRequest, id: UUID) -> HttpResponse:
     row = queries.agency(viewer, id)
     _require(viewer, row)
 
-    def make(data: object) -> AgencyEditForm:
+    def make(data: Any) -> AgencyEditForm:
         form = AgencyEditForm(data, initial=initial_of(row, AgencyEditForm, kind=row.kind.code))
         _with_choices(form, viewer)
-        form.fields["parent"].queryset = form.fields["parent"].queryset.exclude(pk=row.pk)
+        field(form, "parent").queryset = field(form, "parent").queryset.exclude(pk=row.pk)
         return form
 
     def act(form: AgencyEditForm) -> str:

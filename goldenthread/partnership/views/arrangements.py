@@ -1,5 +1,6 @@
 """Pages of the published arrangements."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +14,7 @@ from goldenthread.partnership import library, operations, presenters, queries
 from goldenthread.partnership.forms.people import CheckForm, PublishForm, StartForm, WordsForm
 from goldenthread.partnership.queries.arrangements import frozen_sections
 from goldenthread.partnership.rules import checklist as rules
-from goldenthread.partnership.views.engine import Task, go, run
+from goldenthread.partnership.views.engine import Task, field, go, run
 from goldenthread.ui.pages import page
 
 
@@ -65,9 +66,9 @@ def start(request: HttpRequest, id: UUID) -> HttpResponse:
     home = queries.partnership(viewer, id)
     viewer.require(Permission.PARTNERSHIP_EDIT, partnership=home.pk)
 
-    def make(data: object) -> StartForm:
+    def make(data: Any) -> StartForm:
         form = StartForm(data, initial={"checklist": rules.in_force(library.checklists(), today).code})
-        form.fields["checklist"].choices = [(each.code, each.name) for each in library.checklists().values()]
+        field(form, "checklist").choices = [(each.code, each.name) for each in library.checklists().values()]
         return form
 
     def act(form: StartForm) -> str:
@@ -96,9 +97,9 @@ def write_words(request: HttpRequest, id: UUID, item: str) -> HttpResponse:
     if section is None or row.status != "draft":
         raise NotFound("There is no such item.")
 
-    def make(data: object) -> WordsForm:
+    def make(data: Any) -> WordsForm:
         form = WordsForm(data, initial={"text": section.text, "after": section.version})
-        form.fields["text"].label = "Words beside what the register says" if section.parts else "Words"
+        field(form, "text").label = "Words beside what the register says" if section.parts else "Words"
         return form
 
     def act(form: WordsForm) -> str:
@@ -128,7 +129,7 @@ def publish(request: HttpRequest, id: UUID) -> HttpResponse:
     if row.status != "draft":
         return HttpResponseRedirect(go("arrangements", row.pk))
 
-    def make(data: object) -> PublishForm:
+    def make(data: Any) -> PublishForm:
         initial = {"edition": row.edition, "on": clock.today(), "in_force_on": row.in_force_on}
         return PublishForm(data, initial=initial)
 

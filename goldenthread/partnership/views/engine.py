@@ -1,7 +1,8 @@
 """One way through every form of the area: show it, send it, mend it, or lay two versions side by side."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default_field
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -35,7 +36,7 @@ class Task:
     lede: str = ""
     stored: Callable[[Any], Mapping[str, Any]] | None = None
     template: str = "partnership/form.jinja"
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Mapping[str, Any] = default_field(default_factory=dict)
 
 
 def run(request: HttpRequest, task: Task) -> HttpResponse:
@@ -55,6 +56,11 @@ def run(request: HttpRequest, task: Task) -> HttpResponse:
             messages.success(request, task.done)
             return HttpResponseRedirect(address)
     return page(request, task.template, {"task": task, "form": form, **task.context})
+
+
+def field(form: Form, name: str) -> Any:
+    """Return a field of a form, for a view that fills its choices."""
+    return form.fields[name]
 
 
 def go(name: str, *args: Any, **query: Any) -> str:

@@ -1,5 +1,6 @@
 """Pages of groups."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +27,7 @@ from goldenthread.partnership.models import Group, Partnership
 from goldenthread.partnership.queries import scope
 from goldenthread.partnership.rules import stages
 from goldenthread.partnership.views import lists
-from goldenthread.partnership.views.engine import Task, chosen_day, go, pk_of, run, without
+from goldenthread.partnership.views.engine import Task, chosen_day, field, go, pk_of, run, without
 from goldenthread.ui.pages import page
 
 
@@ -93,10 +94,10 @@ def new_group(request: HttpRequest) -> HttpResponse:
     home = _home(viewer, request.GET.get("partnership", ""))
     viewer.require(Permission.GROUP_EDIT, partnership=home.pk)
 
-    def make(data: object) -> GroupForm:
+    def make(data: Any) -> GroupForm:
         form = GroupForm(data)
-        form.fields["kind"].choices = [("", "Select an answer"), *presenters.kind_choices(viewer, "group")]
-        form.fields["parent"].queryset = queries.groups(viewer, partnership=home.pk).order_by("name")
+        field(form, "kind").choices = [("", "Select an answer"), *presenters.kind_choices(viewer, "group")]
+        field(form, "parent").queryset = queries.groups(viewer, partnership=home.pk).order_by("name")
         return form
 
     def act(form: GroupForm) -> str:
@@ -122,10 +123,10 @@ def edit_group(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     row = _to_change(viewer, id)
 
-    def make(data: object) -> GroupEditForm:
+    def make(data: Any) -> GroupEditForm:
         form = GroupEditForm(data, initial=initial_of(row, GroupEditForm, kind=row.kind.code))
-        form.fields["kind"].choices = presenters.kind_choices(viewer, "group")
-        form.fields["parent"].queryset = queries.groups(viewer).exclude(pk=row.pk).order_by("name")
+        field(form, "kind").choices = presenters.kind_choices(viewer, "group")
+        field(form, "parent").queryset = queries.groups(viewer).exclude(pk=row.pk).order_by("name")
         return form
 
     def act(form: GroupEditForm) -> str:
@@ -158,7 +159,7 @@ def write_terms(request: HttpRequest, id: UUID) -> HttpResponse:
     row = _to_change(viewer, id)
     newest = queries.terms_of_reference(viewer, row.pk).first()
 
-    def make(data: object) -> TermsForm:
+    def make(data: Any) -> TermsForm:
         initial = initial_of(newest, TermsForm) if newest else {"purpose": row.purpose}
         initial |= {"after": newest.version if newest else 0, "effective_from": None, "next_review_on": None}
         return TermsForm(data, initial=initial)
@@ -188,10 +189,10 @@ def move_stage(request: HttpRequest, id: UUID) -> HttpResponse:
         raise NotFound("Only a time-limited group has stages.")
     ways = [stages.STAGES[code] for code in stages.STAGES[row.stage].next]
 
-    def make(data: object) -> StageForm:
+    def make(data: Any) -> StageForm:
         form = StageForm(data, initial={"edition": row.edition, "on": clock.today()})
-        form.fields["to"].choices = [(stage.code, stage.name) for stage in ways]
-        form.fields["to"].hints = {stage.code: stage.sentence for stage in ways}
+        field(form, "to").choices = [(stage.code, stage.name) for stage in ways]
+        field(form, "to").hints = {stage.code: stage.sentence for stage in ways}
         return form
 
     def act(form: StageForm) -> str:
@@ -209,10 +210,10 @@ def share_group(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     row = _to_change(viewer, id)
 
-    def make(data: object) -> ShareForm:
+    def make(data: Any) -> ShareForm:
         form = ShareForm(data)
         using = row.uses.filter(until_on__isnull=True).values("partnership")
-        form.fields["partnership"].queryset = queries.partnerships(viewer).exclude(pk__in=using)
+        field(form, "partnership").queryset = queries.partnerships(viewer).exclude(pk__in=using)
         return form
 
     def act(form: ShareForm) -> str:
@@ -232,15 +233,16 @@ def report_to(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     row = _to_change(viewer, id)
 
-    def make(data: object) -> ReportForm:
+    def make(data: Any) -> ReportForm:
         form = ReportForm(data)
-        form.fields["to"].choices = [("", "Select an answer"), *presenters.reporting_choices(viewer, row)]
+        field(form, "to").choices = [("", "Select an answer"), *presenters.reporting_choices(viewer, row)]
         return form
 
     def act(form: ReportForm) -> str:
         sort, _, pk = form.cleaned_data["to"].partition(":")
         values = without(form.cleaned_data, "to")
-        operations.report_to(by=viewer, at=clock.now(), group=row.pk, **{f"to_{sort}": UUID(pk)}, **values)
+        values[f"to_{sort}"] = UUID(pk)
+        operations.report_to(by=viewer, at=clock.now(), group=row.pk, **values)
         return go("group", row.pk)
 
     task = Task("Say to whom it reports", (row.name, go("group", row.pk)), make, act, caption=row.name)
@@ -253,9 +255,9 @@ def add_seat(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     row = _to_change(viewer, id)
 
-    def make(data: object) -> SeatForm:
+    def make(data: Any) -> SeatForm:
         form = SeatForm(data)
-        form.fields["agency"].queryset = queries.agencies(viewer).order_by("name")
+        field(form, "agency").queryset = queries.agencies(viewer).order_by("name")
         return form
 
     def act(form: SeatForm) -> str:

@@ -73,7 +73,7 @@ def agencies(viewer: Viewer, *, schools: bool) -> ListView:
         Column("serves", "Belongs to", lambda row: [_belonging(each) for each in row.seen_classes]),
         Column("reference", "Reference", lambda row: row.record.reference, sort="record__reference"),
     ]
-    narrow = [TextFilter("q", "Name", _named), _partnerships(viewer, "classes__partnership")]
+    narrow: list[Any] = [TextFilter("q", "Name", _named), _partnerships(viewer, "classes__partnership")]
     if schools:
         narrow.append(ChoiceFilter("phase", "Phase", Agency.Phase.choices))
     else:

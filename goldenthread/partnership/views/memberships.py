@@ -1,5 +1,6 @@
 """Joining and leaving groups."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from goldenthread.partnership.forms.base import EndForm, initial_of
 from goldenthread.partnership.forms.people import MemberEditForm, MemberForm
 from goldenthread.partnership.models import Group
 from goldenthread.partnership.queries import scope
-from goldenthread.partnership.views.engine import Task, go, pk_of, run, without
+from goldenthread.partnership.views.engine import Task, field, go, pk_of, run, without
 from goldenthread.ui.pages import page
 
 
@@ -51,12 +52,12 @@ def add_member(request: HttpRequest, id: UUID, person_id: UUID) -> HttpResponse:
     row = _group(viewer, id)
     who = queries.person(viewer, person_id)
 
-    def make(data: object) -> MemberForm:
-        home = next((post.agency_id for post in who.current_posts), None)
+    def make(data: Any) -> MemberForm:
+        home = next((post.agency_id for post in presenters.current_posts(who)), None)
         form = MemberForm(data, initial={"agency": home, "from_on": today, "capacity": "member"})
-        form.fields["seat"].queryset = queries.seats(viewer, row.pk, on=today)
-        form.fields["agency"].queryset = queries.agencies(viewer).order_by("name")
-        main = form.fields["deputy_for"]
+        field(form, "seat").queryset = queries.seats(viewer, row.pk, on=today)
+        field(form, "agency").queryset = queries.agencies(viewer).order_by("name")
+        main = field(form, "deputy_for")
         main.queryset = queries.sitting_on(viewer, row.pk, today).exclude(capacity="deputy")
         main.label_of = lambda each: f"{each.person.name}, {presenters.capacity(each.capacity).lower()}"
         return form

@@ -1,5 +1,6 @@
 """Pages of engagement, other boards, memoranda and names."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -25,7 +26,7 @@ from goldenthread.partnership.forms.bodies import (
 )
 from goldenthread.partnership.models import Partnership
 from goldenthread.partnership.views import lists
-from goldenthread.partnership.views.engine import Task, chosen_day, go, pk_of, run, without
+from goldenthread.partnership.views.engine import Task, chosen_day, field, go, pk_of, run, without
 from goldenthread.ui.pages import page
 
 NOTHING = "There is nothing here, or you are not allowed to see it."
@@ -58,9 +59,9 @@ def add_route(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     home = _home(viewer, id)
 
-    def make(data: object) -> RouteForm:
+    def make(data: Any) -> RouteForm:
         form = RouteForm(data)
-        form.fields["group"].queryset = queries.groups(viewer, partnership=home.pk).order_by("name")
+        field(form, "group").queryset = queries.groups(viewer, partnership=home.pk).order_by("name")
         return form
 
     def act(form: RouteForm) -> str:
@@ -82,9 +83,9 @@ def edit_engagement(request: HttpRequest, id: UUID, agency_id: UUID) -> HttpResp
     now = queries.engagements(viewer, partnership=home.pk, agency=body.pk, on=today)
     held = [str(pk) for pk in now.values_list("route", flat=True)]
 
-    def make(data: object) -> EngagementForm:
+    def make(data: Any) -> EngagementForm:
         form = EngagementForm(data, initial={"routes": held, "seen": ",".join(held)})
-        form.fields["routes"].choices = [(str(route.pk), route.name) for route in routes]
+        field(form, "routes").choices = [(str(route.pk), route.name) for route in routes]
         return form
 
     def act(form: EngagementForm) -> str:
@@ -130,9 +131,9 @@ def new_board(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     home = _home(viewer, id)
 
-    def make(data: object) -> BoardForm:
+    def make(data: Any) -> BoardForm:
         form = BoardForm(data)
-        form.fields["kind"].choices = [("", "Select an answer"), *presenters.kind_choices(viewer, "board")]
+        field(form, "kind").choices = [("", "Select an answer"), *presenters.kind_choices(viewer, "board")]
         return form
 
     def act(form: BoardForm) -> str:
@@ -208,13 +209,13 @@ def new_memorandum(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     home = _home(viewer, id)
 
-    def make(data: object) -> MemorandumForm:
+    def make(data: Any) -> MemorandumForm:
         form = MemorandumForm(data)
-        form.fields["parties"].choices = _parties(viewer, home)
+        field(form, "parties").choices = _parties(viewer, home)
         return form
 
     def act(form: MemorandumForm) -> str:
-        bodies: dict[str, tuple[UUID, ...]] = {"partnerships": (), "boards": (), "agencies": ()}
+        bodies: dict[str, Any] = {"partnerships": (), "boards": (), "agencies": ()}
         for each in form.cleaned_data["parties"]:
             sort, _, pk = each.partition(":")
             bodies[sort] = (*bodies[sort], UUID(pk))

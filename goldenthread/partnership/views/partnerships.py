@@ -1,5 +1,6 @@
 """Pages of partnerships: the list, one at a glance, setting one up."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +13,7 @@ from goldenthread.foundation import clock
 from goldenthread.partnership import operations, presenters, queries
 from goldenthread.partnership.forms.base import initial_of
 from goldenthread.partnership.forms.bodies import AreaForm, PartnershipEditForm, PartnershipForm, PopulationForm
-from goldenthread.partnership.views.engine import Task, go, run, without
+from goldenthread.partnership.views.engine import Task, field, go, run, without
 from goldenthread.partnership.views.lists import PARTNERSHIPS
 from goldenthread.ui.pages import page
 
@@ -52,9 +53,9 @@ def new_partnership(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     viewer.require(Permission.PARTNERSHIP_CREATE)
 
-    def make(data: object) -> PartnershipForm:
+    def make(data: Any) -> PartnershipForm:
         form = PartnershipForm(data, initial={"kind": "scp"})
-        form.fields["kind"].choices = presenters.kind_choices(viewer, "partnership")
+        field(form, "kind").choices = presenters.kind_choices(viewer, "partnership")
         return form
 
     def act(form: PartnershipForm) -> str:
@@ -126,9 +127,9 @@ def add_population(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer.require(Permission.PARTNERSHIP_EDIT, partnership=row.pk)
     covered = queries.coverage(viewer, row.pk).order_by().values("area")
 
-    def make(data: object) -> PopulationForm:
+    def make(data: Any) -> PopulationForm:
         form = PopulationForm(data)
-        form.fields["area"].queryset = queries.areas(viewer).filter(pk__in=covered)
+        field(form, "area").queryset = queries.areas(viewer).filter(pk__in=covered)
         return form
 
     def act(form: PopulationForm) -> str:

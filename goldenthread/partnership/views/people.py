@@ -1,5 +1,6 @@
 """Pages of people, and of who sits where."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -26,7 +27,7 @@ from goldenthread.partnership.forms.people import (
 from goldenthread.partnership.models import Partnership, Person
 from goldenthread.partnership.queries import scope
 from goldenthread.partnership.views import lists
-from goldenthread.partnership.views.engine import Task, chosen_day, go, pk_of, run, without
+from goldenthread.partnership.views.engine import Task, chosen_day, field, go, pk_of, run, without
 from goldenthread.ui.pages import page
 
 NOTHING = "There is nothing here, or you are not allowed to see it."
@@ -90,9 +91,9 @@ def new_person(request: HttpRequest) -> HttpResponse:
     home = _home(viewer, request.GET.get("partnership", ""))
     viewer.require(Permission.PERSON_EDIT, partnership=home.pk)
 
-    def make(data: object) -> PersonForm:
+    def make(data: Any) -> PersonForm:
         form = PersonForm(data, initial={"name": request.GET.get("q", ""), "agency": request.GET.get("agency")})
-        form.fields["agency"].queryset = queries.agencies(viewer).order_by("name")
+        field(form, "agency").queryset = queries.agencies(viewer).order_by("name")
         return form
 
     def act(form: PersonForm) -> str:
@@ -133,9 +134,9 @@ def add_post(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     row = _to_change(viewer, id)
 
-    def make(data: object) -> PostForm:
+    def make(data: Any) -> PostForm:
         form = PostForm(data)
-        form.fields["agency"].queryset = queries.agencies(viewer).order_by("name")
+        field(form, "agency").queryset = queries.agencies(viewer).order_by("name")
         return form
 
     def act(form: PostForm) -> str:
@@ -255,10 +256,10 @@ def appoint(request: HttpRequest, id: UUID, person_id: UUID) -> HttpResponse:
     viewer.require(Permission.PARTNERSHIP_EDIT, partnership=home.pk)
     who = queries.person(viewer, person_id)
 
-    def make(data: object) -> OfficeForm:
-        form = OfficeForm(data, initial={"title": next((post.job_title for post in who.current_posts), "")})
-        form.fields["agency"].queryset = queries.agencies(viewer, partnership=home.pk).order_by("name")
-        leads = form.fields["acts_for"]
+    def make(data: Any) -> OfficeForm:
+        form = OfficeForm(data, initial={"title": next((post.job_title for post in presenters.current_posts(who)), "")})
+        field(form, "agency").queryset = queries.agencies(viewer, partnership=home.pk).order_by("name")
+        leads = field(form, "acts_for")
         leads.queryset = queries.offices(viewer, partnership=home.pk, on=today).filter(kind="lead")
         leads.label_of = lambda office: f"{office.person.name}, {office.agency.name}"
         return form
