@@ -21,6 +21,12 @@ STATE_TONES = {"draft": "amber", "published": "green", "superseded": "grey"}
 ROLES = dict(AgencyClass.Role.choices)
 CLASSES = dict(AgencyClass.Class.choices)
 OFFICES = dict(Office.Kind.choices)
+MANY = {
+    "statutory": "Statutory partners",
+    "education": "Designated education agencies",
+    "relevant": "Relevant agencies",
+    "wider": "Wider partners",
+}
 
 
 def kind_choices(viewer: Viewer, of: str) -> list[tuple[str, str]]:
@@ -111,7 +117,7 @@ def _class_counts(classes: Any, row: Partnership) -> list[tuple[int, str, str]]:
     address = reverse("partnership:agencies")
     return [
         (counts.get(code, 0), words, f"{address}?partnership={row.pk}&agency_class={code}")
-        for code, words in CLASSES.items()
+        for code, words in MANY.items()
     ]
 
 
