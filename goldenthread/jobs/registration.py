@@ -10,6 +10,9 @@ __all__ = ["chores", "mail"]
 audit.declare("jobs.rerun", "ran the job {job} again ({task})", fields="job task")
 audit.declare("jobs.mail_resent", "had the mail “{subject}” sent again", fields="mail subject")
 
+audit.declare("jobs.backed_up", "made a backup of the installation ({folder})", fields="folder", of_read=True)
+audit.declare("jobs.restored", "restored the installation from the backup of {made}", fields="made")
+
 registry.every("jobs.tidy", cron="20 3 * * *")
 menu.register(menu.MenuItem("jobs", "Background work", "jobs:jobs", Permission.JOB_VIEW, 910))
 menu.register(menu.MenuItem("jobs.jobs", "Jobs", "jobs:jobs", Permission.JOB_VIEW, 1, parent="jobs"))

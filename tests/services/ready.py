@@ -1,0 +1,5 @@
+"""Sets Django up; imported first by `process.py`."""
+
+import django
+
+django.setup()
