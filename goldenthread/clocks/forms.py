@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from goldenthread.clocks.rules import LONDON, Direction, Unit
 from goldenthread.clocks.rules.shapes import BREACH_REASONS, PAUSE_REASONS, UNIT_WORDS
 from goldenthread.ui.forms import (
+    CheckboxesField,
     CheckboxField,
     ChoiceField,
     DateField,
@@ -93,6 +94,14 @@ class CompleteForm(Form):
     day = DateField("When was it done?")
     time = TimeField("At what time?")
     words = TextAreaField("What was done", required=False, rows=3, max_length=2000)
+    covers = CheckboxesField("Which others does it meet as well?", required=False)
+
+
+class HandOverForm(Form):
+    """Another agency or group takes a deadline over."""
+
+    owner = ChoiceField("Who takes it over?")
+    why = TextAreaField("Why?", hint="For example: the child has moved", required=False, rows=3, max_length=2000)
 
 
 class PauseForm(Form):

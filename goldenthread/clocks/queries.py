@@ -128,6 +128,22 @@ def places(viewer: Viewer, permission: Permission, *, only: str = "") -> QuerySe
 
 
 @reads
+def owners(viewer: Viewer) -> QuerySet[Any]:
+    """Return the agencies and groups the viewer may know of: those that a deadline can be handed to."""
+    codes = [kind.code for kind in kinds.every() if kind.place in ("agency", "group")]
+    return records.visible(viewer).filter(kind__in=codes).order_by("kind", "title")
+
+
+@reads
+def alike(viewer: Viewer, deadline: Deadline) -> QuerySet[Deadline]:
+    """Return the other running deadlines of the same record under the same rule: one thing done may meet several."""
+    if deadline.rule_version is None:
+        return Deadline.objects.none()
+    same = running(viewer).filter(record=deadline.record_id, rule_version__rule=deadline.rule_version.rule)
+    return same.exclude(pk=deadline.pk)
+
+
+@reads
 def bank_holidays(viewer: Viewer) -> QuerySet[BankHoliday]:
     """Return the bank holidays of the editable table; they are public."""
     return BankHoliday.objects.filter(division=library.ENGLAND_AND_WALES)

@@ -12,7 +12,7 @@ def scene(db, kept_registries):
     """A partnership, an agency, a record in it, and a viewer for each role that matters here."""
     clocks.register_kinds()
     partnership = clocks.place()
-    agency = clocks.place("Sampleshire agency", partnership=partnership.pk)
+    agency = clocks.agency(partnership)
     thing = clocks.thing(partnership)
     around = [partnership.pk]
     return SimpleNamespace(

@@ -131,6 +131,25 @@ class TestActing:
         assert "The next one" in html
         assert "The one before this" in show(manager, fresh(row.pk).next)
 
+    def test_one_interview_meets_several_episodes(self, manager, scene):
+        one = started(scene.thing, rule="MIS-1")
+        two = started(scene.thing, rule="MIS-1", trigger=AT - timedelta(hours=5))
+        form = manager.get(reverse("clocks:act", args=[one.pk, "complete"])).content.decode()
+        assert "Which others does it meet as well?" in form
+        act(manager, one, "complete", time="", covers=[str(two.pk)], **day("day", 2))
+        assert fresh(two.pk).covered_by == one
+        alone = started(scene.thing)
+        form = manager.get(reverse("clocks:act", args=[alone.pk, "complete"])).content.decode()
+        assert "Which others" not in form
+
+    def test_it_is_handed_to_another_agency_with_its_date(self, manager, scene):
+        row = started(scene.thing)
+        html = act(manager, row, "hand-over", owner=str(scene.agency.pk), why="The child has moved")
+        assert "To Sampleshire agency. The child has moved" in html
+        assert fresh(row.pk).due_on == row.due_on
+        wrong = act(manager, row, "hand-over", status=422, owner=str(scene.thing.pk))
+        assert "Select one of the answers" in wrong
+
     def test_pausing_offers_only_the_reasons_of_the_rule(self, manager, scene):
         row = started(scene.thing, rule="LCSPR-1")
         form = manager.get(reverse("clocks:act", args=[row.pk, "pause"])).content.decode()

@@ -35,6 +35,7 @@ def register_kinds() -> None:
     """Register the kinds that these records have; use with the fixture ``kept_registries``."""
     for code, walled, visible, is_place in [
         ("clocktest.place", False, here, "partnership"),
+        ("clocktest.agency", False, here, "agency"),
         ("clocktest.thing", False, here, ""),
         ("clocktest.case", True, behind_a_wall, ""),
     ]:
@@ -56,6 +57,11 @@ def register_kinds() -> None:
 def place(title: str = "Sampleshire partnership", **fields: Any) -> Any:
     """Return a record that stands for a partnership, an agency or a group."""
     return _record("clocktest.place", title, **fields)
+
+
+def agency(partnership: Any, title: str = "Sampleshire agency") -> Any:
+    """Return a record that stands for an agency of a partnership."""
+    return _record("clocktest.agency", title, partnership=partnership.pk)
 
 
 def thing(partnership: Any, title: str = "A review", **fields: Any) -> Any:

@@ -19,6 +19,7 @@ from goldenthread.clocks.rules import Due
 from goldenthread.clocks.rules.shapes import PAUSE_REASONS
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import EditConflict, NotAllowed, NotFound, RuleBroken
+from goldenthread.foundation.text import moment
 from goldenthread.records import kinds
 from goldenthread.records import queries as records
 from goldenthread.ui.conflicts import conflict_page
@@ -104,7 +105,21 @@ def _complete(by: Viewer, row: Deadline, given: Given) -> object:
     now = clock.now()
     if given["time"] is None and given["day"] == clock.london_day(now):
         done = now
-    return operations.complete(by=by, at=now, deadline=row.pk, on=done, words=given["words"])
+    covers = [UUID(other) for other in given.get("covers", [])]
+    return operations.complete(by=by, at=now, deadline=row.pk, on=done, words=given["words"], covers=covers)
+
+
+def _hand_over(by: Viewer, row: Deadline, given: Given) -> object:
+    place = records.get(by, UUID(given["owner"]))
+    to_group = kinds.get(place.kind).place == "group"
+    return operations.hand_over(
+        by=by,
+        at=clock.now(),
+        deadline=row.pk,
+        owner_agency=None if to_group else place.pk,
+        owner_group=place.pk if to_group else None,
+        why=given["why"],
+    )
 
 
 def _correct(by: Viewer, row: Deadline, given: Given) -> object:
@@ -154,6 +169,11 @@ ACTIONS = {
             "The date is worked out again with the same edition of the rule. Both dates are kept.",
         ),
         Action(
+            "hand-over", "Hand it over", "Hand it to another agency or group", "It is handed over.", forms.HandOverForm,
+            lambda row, now: row.is_running, _hand_over,
+            "The date stays as it is: a clock does not begin again because somebody else keeps it.",
+        ),
+        Action(
             "cancel", "Cancel it", "Cancel this deadline", "The deadline is cancelled.", forms.WhyForm,
             lambda row, now: row.is_running,
             lambda by, row, given: operations.cancel(by=by, at=clock.now(), deadline=row.pk, **given),
@@ -191,8 +211,7 @@ def act(request: HttpRequest, deadline: UUID, action: str) -> HttpResponse:
     if not _may(viewer, row):
         raise NotAllowed(f"Your roles do not let you {Permission.DEADLINE_EDIT.sentence} here.")
     form = chosen.form(forms.posted(request), initial=_initial(row, chosen.code))
-    if chosen.code == "pause":
-        _only_allowed_reasons(form, row)
+    _fill_choices(form, viewer, row)
     if request.method == "POST" and form.is_valid():
         try:
             chosen.act(viewer, row, form.cleaned_data)
@@ -219,10 +238,23 @@ def _initial(row: Deadline, code: str) -> Given:
     return known.get(code, {})
 
 
-def _only_allowed_reasons(form: Form, row: Deadline) -> None:
-    if row.rule_version is not None:
+def _fill_choices(form: Any, viewer: Viewer, row: Deadline) -> None:
+    """Offer what can be chosen for this deadline: the reasons its rule allows, the others it may meet, who can take it over."""
+    fields = form.fields
+    if isinstance(form, forms.PauseForm) and row.rule_version is not None:
         allowed = row.rule_version.as_rule().pause_reasons
-        form.fields["reason"].choices = [(code, PAUSE_REASONS[code]) for code in allowed]  # type: ignore[attr-defined]
+        fields["reason"].choices = [(code, PAUSE_REASONS[code]) for code in allowed]
+    if isinstance(form, forms.CompleteForm):
+        others = [(str(other.pk), _told_apart(other)) for other in queries.alike(viewer, row)]
+        fields["covers"].choices = others
+        if not others:
+            del fields["covers"]
+    if isinstance(form, forms.HandOverForm):
+        forms.offer(form, "owner", queries.owners(viewer))
+
+
+def _told_apart(row: Deadline) -> str:
+    return f"{row.title}, begun {moment(row.trigger_at)}"
 
 
 @needs(Permission.BREACH_APPROVE)
