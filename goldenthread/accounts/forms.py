@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from allauth.account import forms as allauth
 
@@ -48,7 +49,7 @@ class GrantForm(Form):
         kind, _, pk = self.cleaned_data["place"].partition(":")
         if kind == EVERYWHERE:
             return {"scope": Scope.INSTALLATION, "place": None}
-        return {"scope": Scope(kind.partition(".")[2]), "place": pk}
+        return {"scope": Scope(kind.partition(".")[2]), "place": UUID(pk)}
 
 
 class InviteForm(GrantForm):
