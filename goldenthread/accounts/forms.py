@@ -39,7 +39,8 @@ class GrantForm(Form):
     def __init__(self, *args: Any, places: Iterable[Any], everywhere: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = {"partnership.partnership": "Partnership", "partnership.group": "Group", "partnership.agency": "Agency"}
-        choices = [(f"{one.kind}:{one.pk}", f"{words[one.kind]}: {one.title}") for one in places]
+        ordered = sorted(places, key=lambda one: (list(words).index(one.kind), one.title))
+        choices = [(f"{one.kind}:{one.pk}", f"{words[one.kind]}: {one.title}") for one in ordered]
         if everywhere:
             choices.append((EVERYWHERE, "The whole installation"))
         self.fields["place"].choices = [("", "Select an answer"), *choices]  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ import time
 import pytest
 
 PASSWORD = "three random words"
+SIGN_IN = re.compile("^sign in$", re.I)
 
 
 def code_of(secret: str, moment: float | None = None) -> str:
@@ -47,7 +48,7 @@ def sign_in_again(somebody):
     somebody.goes_to("/sign-in/logout/").presses(re.compile("Sign out", re.I), within="main")
     somebody.goes_to("/sign-in/login/").fills("Email", "sam@example.org")
     somebody.page.get_by_label("Password", exact=True).fill(PASSWORD)
-    somebody.presses("Sign in", within="main")
+    somebody.presses(SIGN_IN, within="main")
 
 
 def test_an_authenticator_app_and_its_recovery_codes_open_the_door(newcomer):
@@ -61,17 +62,17 @@ def test_an_authenticator_app_and_its_recovery_codes_open_the_door(newcomer):
 
     sign_in_again(newcomer)
     newcomer.page.locator("input[name=code]").first.fill("000000")
-    newcomer.presses("Sign in", within="main").sees("There is a problem")
+    newcomer.presses(SIGN_IN, within="main").sees("There is a problem")
     newcomer.page.locator("input[name=code]").first.fill(code_of(secret, time.time() + 30))
-    newcomer.presses("Sign in", within="main").goes_to("/accounts/mine/").sees_heading("Your account")
+    newcomer.presses(SIGN_IN, within="main").goes_to("/accounts/mine/").sees_heading("Your account")
 
     sign_in_again(newcomer)
     newcomer.page.locator("input[name=code]").first.fill(codes[0])
-    newcomer.presses("Sign in", within="main").goes_to("/accounts/mine/").sees_heading("Your account")
+    newcomer.presses(SIGN_IN, within="main").goes_to("/accounts/mine/").sees_heading("Your account")
 
     sign_in_again(newcomer)
     newcomer.page.locator("input[name=code]").first.fill(codes[0])
-    newcomer.presses("Sign in", within="main").sees("There is a problem")
+    newcomer.presses(SIGN_IN, within="main").sees("There is a problem")
 
 
 def test_a_passkey_opens_the_door_without_a_password(newcomer):
