@@ -22,7 +22,23 @@ def check_may_grant(by: Viewer, role: Role, scope: Scope, place: UUID | None) ->
     require_account_rights(by, scope, place)
     if by.reach(Permission.ACCOUNT_INVITE).everywhere:
         return
-    rules.check_may_give(frozenset().union(*(grant.permissions for grant in by.grants)), role)
+    rules.check_may_give(_held_there(by, scope, place), role)
+
+
+def _held_there(by: Viewer, scope: Scope, place: UUID | None) -> frozenset[Permission]:
+    """Return what ``by`` may do in a place: what she holds elsewhere gives her nothing to hand out here."""
+    if place is None:
+        around: frozenset[UUID] = frozenset()
+    elif scope is Scope.PARTNERSHIP:
+        around = frozenset({place})
+    else:
+        around = partnerships_of(by, scope, place)
+    there = [
+        grant
+        for grant in by.grants
+        if grant.scope is Scope.INSTALLATION or grant.scope_id == place or grant.scope_id in around
+    ]
+    return frozenset().union(*(grant.permissions for grant in there))
 
 
 def require_account_rights(by: Viewer, scope: Scope, place: UUID | None) -> None:

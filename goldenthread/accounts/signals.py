@@ -5,6 +5,7 @@ from uuid import UUID
 
 from allauth.account import signals as account_signals
 from allauth.mfa import signals as mfa_signals
+from allauth.socialaccount import signals as single_sign_on
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.http import HttpRequest
@@ -30,8 +31,22 @@ def listen() -> None:
         (account_signals.password_changed, "changed the password"),
         (account_signals.password_reset, "reset the password"),
         (account_signals.password_set, "set a password"),
+        (account_signals.email_changed, "changed the e-mail"),
     ]:
         signal.connect(_change_of(what), weak=False, dispatch_uid=f"accounts.{what}")
+    for signal, what in [
+        (single_sign_on.social_account_added, "joined single sign-on to the account"),
+        (single_sign_on.social_account_removed, "took single sign-on off the account"),
+    ]:
+        signal.connect(_single_sign_on(what), weak=False, dispatch_uid=f"accounts.{what}")
+
+
+def _single_sign_on(what: str) -> Any:
+    def changed(sender: Any, request: HttpRequest, **given: Any) -> None:
+        joined = given.get("sociallogin") or given["socialaccount"]
+        _write("accounts.factor_changed", request, joined.user, what=what)
+
+    return changed
 
 
 def _signed_in(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:

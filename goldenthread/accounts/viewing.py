@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from goldenthread.access.identity import OPERATOR
+from goldenthread.access.permissions import Permission
 from goldenthread.access.roles import ROLES, Scope
 from goldenthread.access.viewer import Grant, Viewer
 from goldenthread.accounts.models import Opening, RoleGrant, User
@@ -32,13 +33,19 @@ def viewer_of_account(user: User, *, at: datetime, through: str, request_id: str
         grants=tuple(_grant(row, places) for row in held),
         agencies=frozenset(row.place_id for row in held if row.scope == Scope.AGENCY and row.place_id),
         groups=frozenset(row.place_id for row in held if row.scope == Scope.GROUP and row.place_id),
-        opened=frozenset(
-            Opening.objects.filter(user=user, until__gt=at, ended_at__isnull=True).values_list("record_id", flat=True)
-        ),
+        opened=_opened(user, held, at),
         through=through,
         request_id=request_id,
         address=address,
     )
+
+
+def _opened(user: User, held: list[RoleGrant], at: datetime) -> frozenset[UUID]:
+    """Return the walled records open to the account now. Whoever lost the role that let her open them has none."""
+    if not any(Permission.BREAK_GLASS in ROLES[row.role].permissions for row in held):
+        return frozenset()
+    rows = Opening.objects.filter(user=user, until__gt=at, ended_at__isnull=True)
+    return frozenset(rows.values_list("record_id", flat=True))
 
 
 def viewer_by_email(email: str, through: str) -> Viewer:

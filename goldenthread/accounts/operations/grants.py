@@ -28,9 +28,9 @@ def grant_role(
     """Give an account a role in a place. Raises `RuleBroken` or `NotAllowed` with a sentence."""
     wanted = rules.role_called(role)
     rules.check_fits(wanted, scope, from_on, until_on)
-    giving.check_may_grant(by, wanted, scope, place)
     if user == by.user_id:
         raise RuleBroken("Nobody gives a role to themselves. Ask a colleague.", field="role")
+    giving.check_may_grant(by, wanted, scope, place)
     account = User.objects.filter(pk=user, is_active=True).first()
     if account is None:
         raise NotFound("There is no open account here.")

@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta  # not a deadline: how long an in
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from goldenthread.access.guards import writes
 from goldenthread.access.roles import ROLES, Scope
@@ -19,17 +21,20 @@ from goldenthread.accounts.models import Invitation, RoleGrant, User
 from goldenthread.audit import trail
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound, RuleBroken
-from goldenthread.foundation.text import clean
+from goldenthread.foundation.text import clean, short_date
+from goldenthread.jobs import mail
 
 LASTS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """An invitation just made, with the token that only now can be read."""
+    """An invitation just made, with the token and the link that only now can be read; ``mailed``: the link is on its way."""
 
     invitation: Invitation
     token: str
+    link: str
+    mailed: bool
 
 
 @writes
@@ -44,7 +49,10 @@ def invite(
     place: UUID | None = None,
     until_on: date | None = None,
 ) -> Invited:
-    """Invite somebody to make an account with one role. The link lasts fourteen days and works once."""
+    """Invite somebody to make an account with one role. The link lasts fourteen days and works once.
+
+    It goes out by e-mail where there is a mail server; the inviter sees it too, once, and can hand it over.
+    """
     wanted = rules.role_called(role)
     rules.check_fits(wanted, scope, clock.london_day(at), until_on)
     giving.check_may_grant(by, wanted, scope, place)
@@ -65,7 +73,8 @@ def invite(
         expires_at=at + LASTS,
     )
     trail.write("accounts.invited", by=by, at=at, record=place, name=invitation.name, email=address, role=wanted.name)
-    return Invited(invitation, token)
+    link = f"{settings.ADDRESS}{reverse('accounts:accept', args=[token])}"
+    return Invited(invitation, token, link, mailed=_mail(invitation, by.name, wanted.name, link))
 
 
 @writes
@@ -113,6 +122,18 @@ def accept_invitation(*, by: Viewer, at: datetime, token: str, name: str, passwo
         "accounts.invitation_accepted", by=by, at=at, record=row.place_id, role=ROLES[row.role].name, email=row.email
     )
     return user
+
+
+def _mail(invitation: Invitation, inviter: str, role: str, link: str) -> bool:
+    """Send the link. Without a mail server nothing is kept: a stored message would hold the token that we only keep hashed."""
+    if not mail.is_configured():
+        return False
+    text = (
+        f"{invitation.name},\n\n{inviter} invites you to Golden Thread, as: {role}.\n\n"
+        f"Make your account here, by {short_date(clock.london_day(invitation.expires_at))}:\n{link}\n\n"
+        "The link works once. If you did not expect this message, ignore it.\n"
+    )
+    return mail.send(invitation.email, "You are invited to Golden Thread", text, f"invitation:{invitation.pk}")
 
 
 def _hashed(token: str) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 
 from goldenthread.access.guards import writes
 from goldenthread.access.permissions import Permission
@@ -36,7 +37,7 @@ def make_account(
 
 @writes
 def close_account(*, by: Viewer, at: datetime, user: UUID, reason: str) -> User:
-    """Close an account: it can no longer sign in, and whoever uses it now is signed out with the next click."""
+    """Close an account: it can no longer sign in, and its sessions end: reopening it does not bring them back."""
     by.require(Permission.ACCOUNT_INVITE)
     row = User.objects.select_for_update().filter(pk=user, is_active=True).first()
     if row is None:
@@ -45,6 +46,8 @@ def close_account(*, by: Viewer, at: datetime, user: UUID, reason: str) -> User:
         raise RuleBroken("You cannot close your own account.")
     row.is_active = False
     row.save(update_fields=["is_active"])
+    for session in UserSession.objects.filter(user_id=row.pk):
+        session.end()
     trail.write("accounts.account_closed", by=by, at=at, account=row.name, reason=clean(reason))
     return row
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -34,11 +34,12 @@ def _within(viewer: Viewer) -> Q | None:
 
 @reads
 def accounts(viewer: Viewer) -> QuerySet[User]:
-    """Return the accounts that hold, or held, a role where the viewer may see accounts."""
+    """Return the accounts that hold, or held, a role where the viewer may see accounts, each with its roles there."""
     within = _within(viewer)
+    grants = RoleGrant.objects.select_related("place")
     rows = User.objects.annotate(
         has_second_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS))
-    ).prefetch_related("grants__place")
+    ).prefetch_related(Prefetch("grants", queryset=grants if within is None else grants.filter(within)))
     if within is None:
         return rows
     return rows.filter(Exists(RoleGrant.objects.filter(within, user=OuterRef("pk"))))

@@ -66,8 +66,8 @@ def invite(request: HttpRequest) -> HttpResponse:
         except GoldenThreadError as refusal:
             form.add_rule_broken(refusal if isinstance(refusal, RuleBroken) else RuleBroken(refusal.sentence))
         else:
-            link = request.build_absolute_uri(reverse("accounts:accept", args=[made.token]))
-            return page(request, "accounts/invited.jinja", {"invitation": made.invitation, "link": link})
+            context = {"invitation": made.invitation, "link": made.link, "mailed": made.mailed}
+            return page(request, "accounts/invited.jinja", context)
     back = reverse("accounts:invitations")
     return page(
         request,
