@@ -67,6 +67,17 @@ class ReasonForm(Form):
     reason = TextField("Why?", max_length=300, required_message="Say why")
 
 
+class ResetForm(Form):
+    """How one knows that somebody who lost their second factor is who they say."""
+
+    reason = TextField(
+        "How did you make sure that it is them?",
+        max_length=300,
+        hint="For example: spoke on a number we held before, or saw them in person",
+        required_message="Say how you made sure that it is them",
+    )
+
+
 class AcceptForm(Form):
     """Making one's account."""
 

@@ -57,4 +57,5 @@ audit.declare(
 audit.declare("accounts.signed_in", "signed in", fields="how", of_read=True)
 audit.declare("accounts.signed_out", "signed out", of_read=True)
 audit.declare("accounts.sign_in_failed", "was refused at sign-in as {email}", fields="email", of_read=True)
+audit.declare("accounts.factor_reset", "took away the second factor of {account}: {reason}", fields="account reason")
 audit.declare("accounts.factor_changed", "changed how they sign in: {what}", fields="what")

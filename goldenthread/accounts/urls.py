@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:user_id>/", people.account, name="one"),
     path("<uuid:user_id>/grant/", people.grant, name="grant"),
     path("<uuid:user_id>/close/", people.close, name="close"),
+    path("<uuid:user_id>/second-factor/reset/", people.reset_second_factor, name="reset_second_factor"),
     path("<uuid:user_id>/reopen/", people.reopen, name="reopen"),
     path("grants/<uuid:grant_id>/end/", people.end_grant, name="end_grant"),
 ]

@@ -10,7 +10,7 @@ from goldenthread.access.roles import Scope
 from goldenthread.access.viewer import Grant, Viewer
 from goldenthread.accounts import giving, operations, queries, rules
 from goldenthread.accounts.models import RoleGrant, User
-from goldenthread.foundation.errors import NotAllowed
+from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
 from goldenthread.foundation.ids import uuid7
 from goldenthread.jobs.models import OutgoingMail
 from tests.factories import accounts, partnership, viewers
@@ -183,3 +183,43 @@ def test_a_last_day_is_the_last_day(member, home):
 
     assert accounts.viewer_of(user).roles == {"external_reviewer"}
     assert accounts.viewer_of(user, AT + timedelta(days=1)).roles == frozenset()
+
+
+@pytest.fixture
+def with_app(member):
+    from allauth.mfa.models import Authenticator
+
+    Authenticator.objects.create(user=member, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    return member
+
+
+def test_somebody_who_lost_their_phone_gets_a_new_start_from_the_administrator(client, with_app):
+    client.look_as(accounts.keeper())
+    page = reverse("accounts:reset_second_factor", args=[with_app.pk])
+    assert page.encode() in client.get(reverse("accounts:one", args=[with_app.pk])).content
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"reason": ""}).status_code == 422
+
+    answer = client.post(page, {"reason": "Seen in person"})
+
+    assert answer.status_code == 302
+    assert not with_app.authenticator_set.exists()
+    assert client.post(page, {"reason": "Seen in person"}).status_code == 422
+
+
+@pytest.mark.parametrize("reason", ["", " "])
+def test_a_second_factor_is_taken_away_for_a_reason(with_app, reason):
+    with pytest.raises(RuleBroken):
+        operations.reset_second_factor(by=accounts.keeper(), at=AT, user=with_app.pk, reason=reason)
+    assert with_app.authenticator_set.exists()
+
+
+def test_a_manager_takes_no_second_factor_away_and_nobody_their_own(manager, with_app):
+    keeper = accounts.keeper()
+
+    with pytest.raises(NotAllowed):
+        operations.reset_second_factor(by=manager, at=AT, user=with_app.pk, reason="Seen in person")
+    with pytest.raises(RuleBroken, match="their own"):
+        operations.reset_second_factor(by=keeper, at=AT, user=keeper.user_id, reason="Seen in person")
+    with pytest.raises(NotFound):
+        operations.reset_second_factor(by=keeper, at=AT, user=uuid7(), reason="Seen in person")

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from goldenthread.access.guards import writes
@@ -46,10 +47,38 @@ def close_account(*, by: Viewer, at: datetime, user: UUID, reason: str) -> User:
         raise RuleBroken("You cannot close your own account.")
     row.is_active = False
     row.save(update_fields=["is_active"])
-    for session in UserSession.objects.filter(user_id=row.pk):
-        session.end()
+    _end_sessions(row)
     trail.write("accounts.account_closed", by=by, at=at, account=row.name, reason=clean(reason))
     return row
+
+
+@writes
+def reset_second_factor(*, by: Viewer, at: datetime, user: UUID, reason: str) -> User:
+    """Take away every second factor of somebody who has lost them, and end their sessions.
+
+    With the password alone they come no further than the page on which a new one is set up, if a role needs one. Whoever does
+    this has made sure that it is them: ``reason`` says how.
+    """
+    by.require(Permission.ACCOUNT_INVITE)
+    row = User.objects.select_for_update().filter(pk=user, is_active=True).first()
+    if row is None:
+        raise NotFound("There is no open account here.")
+    if row.id == by.user_id:
+        raise RuleBroken("Nobody resets their own second factor. Ask another administrator.", field="reason")
+    said = clean(reason)
+    if not said:
+        raise RuleBroken("Say how you made sure that it is them.", field="reason")
+    taken, _ = Authenticator.objects.filter(user_id=row.pk).delete()
+    if not taken:
+        raise RuleBroken(f"{row.name} has no second factor.", field="reason")
+    _end_sessions(row)
+    trail.write("accounts.factor_reset", by=by, at=at, account=row.name, reason=said)
+    return row
+
+
+def _end_sessions(user: User) -> None:
+    for session in UserSession.objects.filter(user_id=user.pk):
+        session.end()
 
 
 @writes

@@ -11,7 +11,7 @@ from goldenthread.access.guards import needs, signed_in, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.access.roles import ROLES
 from goldenthread.accounts import operations, presenters, queries
-from goldenthread.accounts.forms import GrantForm, ReasonForm, role_choices
+from goldenthread.accounts.forms import GrantForm, ReasonForm, ResetForm, role_choices
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import GoldenThreadError, RuleBroken
 from goldenthread.ui.lists import ChoiceFilter, Column, Empty, FlagFilter, ListView, TextFilter
@@ -158,6 +158,28 @@ def close(request: HttpRequest, user_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("accounts:one", args=[user.pk]))
     back = reverse("accounts:one", args=[user.pk])
     context = {"title": f"Close the account of {user.name}", "form": form, "back_to": back, "save": "Close the account"}
+    return page(request, "accounts/form.jinja", context)
+
+
+@needs(Permission.ACCOUNT_INVITE)
+def reset_second_factor(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """Take away the second factor of somebody who has lost it, after asking how one knows that it is them."""
+    viewer = viewer_of(request)
+    user = queries.account(viewer, user_id)
+    form = ResetForm(request.POST or None)
+    back = reverse("accounts:one", args=[user.pk])
+    if form.is_valid():
+        try:
+            operations.reset_second_factor(by=viewer, at=clock.now(), user=user.pk, reason=form.cleaned_data["reason"])
+        except RuleBroken as broken:
+            form.add_rule_broken(broken)
+        else:
+            messages.success(
+                request, f"{user.name} signs in with the password alone, then sets up a new second factor."
+            )
+            return HttpResponseRedirect(back)
+    title = f"Take away the second factor of {user.name}"
+    context = {"title": title, "form": form, "back_to": back, "save": "Take it away"}
     return page(request, "accounts/form.jinja", context)
 
 
