@@ -7,8 +7,8 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry
 from tests.support import tree
 
-# Held by roles already, and used by areas that come with the work of the partnerships themselves.
-FOR_LATER: set[str] = set()
+# Held by roles already; the walled registers that it opens come with casework. The wall itself is proved on a test kind.
+FOR_LATER = {"WALLED_CASEWORK"}
 
 
 def test_every_permission_opens_or_changes_something():
