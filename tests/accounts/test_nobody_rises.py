@@ -223,3 +223,12 @@ def test_a_manager_takes_no_second_factor_away_and_nobody_their_own(manager, wit
         operations.reset_second_factor(by=keeper, at=AT, user=keeper.user_id, reason="Seen in person")
     with pytest.raises(NotFound):
         operations.reset_second_factor(by=keeper, at=AT, user=uuid7(), reason="Seen in person")
+
+
+def test_the_page_of_the_address_offers_nothing_to_press(client, member):
+    client.post(reverse("account_login"), {"login": member.email, "password": PASSWORD})
+
+    answer = client.get(reverse("account_email"))
+
+    assert member.email.encode() in answer.content
+    assert b"Make Primary" not in answer.content
