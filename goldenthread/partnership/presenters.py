@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.urls import reverse
 
+from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.text import counted, short_date
 from goldenthread.partnership import queries
@@ -261,3 +262,14 @@ def reporting_choices(viewer: Viewer, group: Any) -> list[tuple[str, str]]:
 def current_posts(person: Any) -> list[Any]:
     """Return the posts that `queries.people` put beside a person."""
     return list(vars(person).get("current_posts", ()))
+
+
+def header_words(request: Any) -> str:
+    """Return the name at the top of every page: the only partnership the viewer knows of, or nothing where there are several."""
+    viewer = getattr(request, "viewer", None)
+    if not isinstance(viewer, Viewer):
+        return ""
+    reach = viewer.reach(Permission.PARTNERSHIP_VIEW)
+    if reach.everywhere or len(reach.around) != 1:
+        return ""
+    return queries.partnerships(viewer).values_list("name", flat=True).first() or ""

@@ -2,9 +2,10 @@
 
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
+from goldenthread.partnership.presenters import header_words
 from goldenthread.partnership.queries import scope
 from goldenthread.records import kinds
-from goldenthread.ui import menu
+from goldenthread.ui import frame, menu
 
 _SEE = Permission.PARTNERSHIP_VIEW
 
@@ -160,3 +161,5 @@ for _order, (_code, _label, _url, _permission) in enumerate(
 ):
     menu.register(menu.MenuItem(_code, _label, _url, _permission, _order * 10, parent="partnership"))
 menu.register(menu.MenuItem("partnership", "Partnership", "partnership:home", _SEE, 20))
+
+frame.fillings.partnership = header_words

@@ -87,6 +87,7 @@ class MemberForm(Form):
         choices=[(each.code, each.name) for each in CAPACITIES.values()],
         hints={each.code: each.sentence for each in CAPACITIES.values()},
         initial="member",
+        reveals={"deputy": "deputy_for"},
     )
     seat = NamedField("Seat", required=False, empty="No seat")
     agency = NamedField(

@@ -1,5 +1,6 @@
 """Pages of the published arrangements."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from goldenthread.partnership.forms.people import CheckForm, PublishForm, StartF
 from goldenthread.partnership.queries.arrangements import frozen_sections
 from goldenthread.partnership.rules import checklist as rules
 from goldenthread.partnership.views.engine import Task, field, go, run
+from goldenthread.ui import frame
 from goldenthread.ui.pages import page
 
 
@@ -188,4 +190,6 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 def published(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the arrangements in force to the public."""
     row = queries.published(slug)
-    return page(request, "partnership/published.jinja", {"edition": row, "sections": frozen_sections(row)})
+    around = replace(frame.of(request), partnership=row.partnership.name)
+    context = {"edition": row, "sections": frozen_sections(row), "frame": around}
+    return page(request, "partnership/published.jinja", context)
