@@ -68,7 +68,9 @@ def page_of(area: str) -> str:
     path = FOLDER / f"{area}.md"
     words = (inspect.getdoc(importlib.import_module(f"goldenthread.{area}")) or "").strip()
     text = (
-        path.read_text() if path.exists() else _SKELETON.format(area=area.replace("_", " ").capitalize(), words=words)
+        path.read_text()
+        if path.exists()
+        else _SKELETON.format(area=area.replace("_", " ").capitalize(), words=words).replace("\n\n\n\n", "\n\n")
     )
     makers = {"tables": tables, "states": states, "operations": operations, "pages": pages, "events": events}
 
@@ -77,7 +79,7 @@ def page_of(area: str) -> str:
         body = makers[name](area) or "None."
         return f"<!-- generated: {name} -->\n{body}\n<!-- end -->"
 
-    return re.sub(r"\n{3,}", "\n\n", _PART.sub(made, text))
+    return _PART.sub(made, text)
 
 
 def tables(area: str) -> str:
