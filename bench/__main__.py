@@ -13,7 +13,8 @@ from pathlib import Path
 def main() -> int:
     """Measure the sizes asked for."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
-    parser.add_argument("sizes", nargs="*", default=["S"], help="S, M, L; S alone unless told")
+    parser.add_argument("sizes", nargs="*", help="S, M, L; S alone unless told")
+    parser.add_argument("--scale", action="append", default=[], metavar="SIZE", help="the same: --scale M")
     parser.add_argument("--times", type=int, default=15, help="how often each page is opened")
     parser.add_argument("--write", action="store_true", help="keep the figures in docs/performance.md")
     given = parser.parse_args()
@@ -29,7 +30,7 @@ def main() -> int:
         logging.disable(logging.WARNING)
         plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-        tables = [measured(size, given.times) for size in given.sizes]
+        tables = [measured(size, given.times) for size in [*given.sizes, *given.scale] or ["S"]]
     report = importlib.import_module("bench.report")
     print("\n\n".join(tables))
     if given.write:

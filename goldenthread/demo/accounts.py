@@ -1,6 +1,7 @@
 """One account per role, offered on the sign-in page of the demonstration."""
 
 from dataclasses import dataclass
+from datetime import timedelta  # not a deadline: since when the invented people sit
 from uuid import UUID
 
 from goldenthread.access.roles import ROLES, Scope
@@ -13,13 +14,22 @@ from goldenthread.partnership import operations as partnership
 HOME = "cheshire-west-and-chester"
 AT_AGENCY = {"agency_member": "invented", "data_supplier": "invented", "school_lead": "invented_school"}
 ENDS = {"external_reviewer"}
+SEATS = {
+    "group_chair": "chair",
+    "agency_member": "member",
+    "colleague": "member",
+    "school_lead": "member",
+    "lay_member": "lay",
+    "elected_observer": "observer",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who plays in the demonstration: the group that is invented for it."""
+    """Who plays in the demonstration: the group that is invented for it, and the people of the accounts by role."""
 
     group: UUID
+    persons: dict[str, UUID]
 
 
 def make(known: Known) -> People:
@@ -36,13 +46,40 @@ def make(known: Known) -> People:
         illustrative=True,
     ).pk
     partnership.share_group(**known.who, group=group, partnership=known.partnerships["cheshire-east"])
-    for code, role in ROLES.items():
-        _account(known, code, role.name, group)
-    _account(known, "agency_member", "Colleague of the agency member", group, name="colleague")
-    return People(group)
+    persons = {code: _account(known, code, role.name, group) for code, role in ROLES.items()}
+    persons["colleague"] = _account(known, "agency_member", "Colleague of the agency member", group, name="colleague")
+    _seat(known, group, persons)
+    return People(group, persons)
 
 
-def _account(known: Known, code: str, words: str, group: UUID, *, name: str = "") -> None:
+def _seat(known: Known, group: UUID, persons: dict[str, UUID]) -> None:
+    """Give the people of the accounts seats in the invented group; the lay member's term ends in seven weeks."""
+    begins = london_day(known.at) - timedelta(days=680)
+    for position, (code, capacity) in enumerate(SEATS.items(), 1):
+        if code not in persons:
+            continue
+        agency = known.agency(AT_AGENCY.get("agency_member" if code == "colleague" else code))
+        seat = partnership.add_seat(
+            **known.who,
+            group=group,
+            name=f"{ROLES[code].name if code in ROLES else 'Second seat of the agency'} (invented)",
+            agency=agency,
+            votes=capacity in ("chair", "member", "lay"),
+            position=position * 10,
+        )
+        partnership.add_member(
+            **known.who,
+            group=group,
+            person=persons[code],
+            capacity=capacity,
+            seat=seat.pk,
+            agency=agency,
+            from_on=begins,
+            term_months=24 if capacity == "lay" else None,
+        )
+
+
+def _account(known: Known, code: str, words: str, group: UUID, *, name: str = "") -> UUID:
     agency = known.agency(AT_AGENCY.get(code))
     person = partnership.add_person(
         **known.who,
@@ -69,6 +106,7 @@ def _account(known: Known, code: str, words: str, group: UUID, *, name: str = ""
         from_on=begins,
         until_on=begins.replace(year=begins.year + 4, day=1) if code in ENDS else None,
     )
+    return person.pk
 
 
 def _place(known: Known, code: str, agency: UUID | None, group: UUID) -> tuple[Scope, UUID | None]:

@@ -11,6 +11,7 @@ from goldenthread.clocks import queries as deadlines
 from goldenthread.partnership import operations
 
 FIRST_DAY = date(2013, 4, 1)
+SEATED = date(2017, 4, 1)  # the year whose report lists the seats of the body before
 AFTERWARDS = "Demonstration: what happened afterwards is not in the founding documents"
 
 
@@ -122,27 +123,44 @@ def everything_of(known: Known, told: dict[str, Any]) -> None:
     begins = told["partnership"].get("from")
     for one in told["agencies"]:
         known.agencies[f"{known.place}/{one['key']}"] = _agency(known, {"from": begins, **one})
-    before = told["partnership"].get("predecessor", {})
-    for one in before.get("groups", []):
-        known.groups[f"{known.place}/{one['key']}"] = _group(
-            known, {**one, "until": before["until"]}, home=known.partnerships[before["slug"]]
-        )
+    before = told["partnership"].get("predecessor")
+    if before:
+        _body_before(known, before)
     for one in told["groups"]:
         known.groups[f"{known.place}/{one['key']}"] = _group(known, {"from": begins, **one})
-        _seats(known, one, begins)
+        _seats(known, one, begins, None)
     _offices(known, told.get("offices", []), begins)
     _routes(known, told, begins)
     _boards(known, told)
     _arrangements(known, told.get("arrangements"))
 
 
-def _agency(known: Known, told: dict[str, Any]) -> UUID:
+def _body_before(known: Known, told: dict[str, Any]) -> None:
+    """Tell who belonged to the body before this one, its groups and who sat in them."""
+    home, last = known.partnerships[told["slug"]], told["until"]
+    for one in told.get("agencies", []):
+        known.agencies[f"{known.place}/{one['key']}"] = _agency(known, one, home=home)
+    for key, way in told.get("belonging", {}).items():
+        operations.classify_agency(
+            **known.who,
+            agency=known.agency(key),
+            partnership=home,
+            agency_class=way["class"],
+            statutory_role=way.get("role", ""),
+            until_on=last,
+        )
+    for one in told.get("groups", []):
+        known.groups[f"{known.place}/{one['key']}"] = _group(known, {**one, "until": last}, home=home)
+        _seats(known, one, SEATED, last)
+
+
+def _agency(known: Known, told: dict[str, Any], home: UUID | None = None) -> UUID:
     made = operations.add_agency(
         **known.who,
         name=told["name"],
         short_name=told.get("short_name", ""),
         kind=told["kind"],
-        partnership=known.here,
+        partnership=home or known.here,
         agency_class=told["class"],
         statutory_role=told.get("role", ""),
         serves_from=told.get("from"),
@@ -200,7 +218,7 @@ def _person(known: Known, title: str, agency: str | None) -> UUID:
     return known.people[key]
 
 
-def _seats(known: Known, told: dict[str, Any], begins: date | None) -> None:
+def _seats(known: Known, told: dict[str, Any], begins: date | None, ends: date | None) -> None:
     group = known.group(told["key"])
     assert group is not None  # noqa: S101 - it was added a moment ago
     for position, one in enumerate(told.get("seats", []), 1):
@@ -213,7 +231,10 @@ def _seats(known: Known, told: dict[str, Any], begins: date | None) -> None:
             votes=capacity in ("chair", "member", "lay"),
             position=position * 10,
             from_on=begins,
+            until_on=ends,
         )
+        if one.get("empty"):
+            continue
         operations.add_member(
             **known.who,
             group=group,
@@ -222,6 +243,7 @@ def _seats(known: Known, told: dict[str, Any], begins: date | None) -> None:
             seat=seat.pk,
             agency=known.agency(one.get("agency")),
             from_on=begins or FIRST_DAY,
+            until_on=ends,
             term_months=24 if one.get("said") else None,
             term_as_said=one.get("said", ""),
         )

@@ -20,7 +20,6 @@ OWN_DATES = [
     ("Papers for the next meeting", 6, "group", "Five clear working days before the meeting (local)"),
     ("Send figures on training", 12, "agency", "Set by the group"),
     ("Confirm who represents the agency", 20, "agency", "Asked of every agency each year (local)"),
-    ("Review the terms of reference", 45, "group", "Agreed when they were written"),
     ("Return the safeguarding self-assessment", 60, "agency", "The self-assessment closes on that day (local)"),
     ("Return the school's safeguarding audit", 21, "school", "The yearly return closes on that day (local)"),
 ]
@@ -59,6 +58,7 @@ def invent(known: Known, people: People) -> None:
         )
         if (title, days, body, why) in DONE:
             clocks.complete(**known.who, deadline=started.id)
+    _agreed(known, people)
     _exercise(known)
     documents.add_document(
         **known.who,
@@ -66,6 +66,34 @@ def invent(known: Known, people: People) -> None:
         title="How the working group works (invented)",
         name="how-the-group-works.txt",
         content=io.BytesIO(PAPER.encode()),
+    )
+
+
+def _agreed(known: Known, people: People) -> None:
+    """Terms of reference and a memorandum with days of review: their dates come from the product's own operations."""
+    today = london_day(known.at)
+    partnership.write_terms(
+        **known.who,
+        group=people.group,
+        effective_from=today - timedelta(days=320),
+        purpose="Invented, so that the work of the demonstration belongs to nobody real.",
+        functions="Shows what terms of reference in versions look like.",
+        quorum="Three members, one of them from health (invented)",
+        quorum_number=3,
+        attendance="A member who cannot come sends a deputy of equal authority.",
+        meets_every_months=2,
+        meets_as_said="Every two months",
+        next_review_on=today + timedelta(days=45),
+    )
+    partnership.add_memorandum(
+        **known.who,
+        partnership=known.partnerships["cheshire-west-and-chester"],
+        title="Memorandum on sharing rooms and trainers (invented)",
+        about="Invented, so that a memorandum with a day of review can be seen.",
+        signed_on=today - timedelta(days=335),
+        review_on=today + timedelta(days=30),
+        partnerships=(known.partnerships["cheshire-east"],),
+        illustrative=True,
     )
 
 

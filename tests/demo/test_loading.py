@@ -1,5 +1,7 @@
 """The demonstration: complete, repeatable, kind to real bodies, and never in production."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -24,7 +26,7 @@ def operator():
 
 def _all_rows():
     return {
-        model._meta.label: sorted(model._base_manager.values_list("pk", flat=True), key=str)
+        model._meta.label: sorted(model._base_manager.values_list(), key=lambda row: str(row[0]))
         for model in apps.get_models()
         if model.__module__.startswith("goldenthread.")
     }
@@ -58,6 +60,23 @@ def test_both_partnerships_are_there_with_what_the_documents_say(operator, setti
     assert len(set().union(*routes.values())) == 23
     assert len(routes["Wider partnership events"]) == 23
     assert len(routes["Membership of the Executive"]) == 4
+
+
+def test_who_sat_on_the_board_before_is_told_with_the_day_it_ended(operator):
+    board = queries.partnerships(operator).get(slug="cheshire-west-and-chester-board")
+    main = queries.groups(operator, partnership=board.pk).get(name="Main Board")
+
+    assert main.seats.count() == 31
+    assert main.memberships.count() == 30, "how long the lay member sits is not printed"
+    assert set(main.seats.values_list("until_on", flat=True)) == {date(2019, 6, 29)}
+
+
+def test_reviews_of_invented_terms_and_memoranda_are_in_the_diary(operator):
+    titles = list(clocks.deadlines(operator).filter(status="open").values_list("title", flat=True))
+
+    assert any("terms of reference" in title for title in titles)
+    assert any("term of a lay member" in title.lower() for title in titles)
+    assert any("Memorandum" in title for title in titles)
 
 
 def test_nothing_that_is_due_belongs_to_a_real_body(operator):
