@@ -141,9 +141,11 @@ def _body_before(known: Known, told: dict[str, Any]) -> None:
     for one in told.get("agencies", []):
         known.agencies[f"{known.place}/{one['key']}"] = _agency(known, one, home=home)
     for key, way in told.get("belonging", {}).items():
+        agency = known.agency(key)
+        assert agency is not None  # noqa: S101 - the key stands in the file
         operations.classify_agency(
             **known.who,
-            agency=known.agency(key),
+            agency=agency,
             partnership=home,
             agency_class=way["class"],
             statutory_role=way.get("role", ""),
