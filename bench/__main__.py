@@ -30,11 +30,12 @@ def main() -> int:
         logging.disable(logging.WARNING)
         plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-        tables = [measured(size, given.times) for size in [*given.sizes, *given.scale] or ["S"]]
+        sizes = [*given.sizes, *given.scale] or ["S"]
+        tables = [measured(size, given.times) for size in sizes]
     report = importlib.import_module("bench.report")
     print("\n\n".join(tables))
     if given.write:
-        report.keep(tables)
+        report.keep(tables, sizes)
     return 0
 
 
