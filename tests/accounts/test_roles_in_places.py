@@ -10,6 +10,7 @@ from goldenthread.accounts import operations, queries
 from goldenthread.accounts.models import RoleGrant
 from goldenthread.audit.models import AuditEvent
 from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
+from goldenthread.records import queries as records
 from tests.factories import accounts, partnership, viewers
 
 AT = accounts.AT
@@ -189,3 +190,14 @@ def test_a_closed_account_is_closed_by_the_administrator_and_never_by_oneself(ne
     operations.reopen_account(by=keeper, at=AT, user=newcomer.pk)
     with pytest.raises(RuleBroken, match="your own"):
         operations.close_account(by=keeper, at=AT, user=keeper.user_id, reason="Oops")
+
+
+def test_who_manages_one_partnership_and_reads_another_keeps_accounts_only_in_the_first(home, elsewhere, newcomer):
+    manager = viewers.viewer(
+        viewers.grant("business_manager", partnership=home.pk), viewers.grant("lay_member", partnership=elsewhere.pk)
+    )
+    agency = partnership.agency(partnership=elsewhere.pk)
+    accounts.given(newcomer, "agency_member", Scope.AGENCY, agency.pk)
+
+    assert agency.record in records.visible(manager)
+    assert newcomer not in queries.accounts(manager)

@@ -1,6 +1,6 @@
 """Who has an account, what it holds, and whether its second factor is set up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,7 @@ def _within(viewer: Viewer) -> Q | None:
         return None
     if reach.nowhere:
         return NOBODY
-    visible = records.visible(viewer).filter(kind__in=["partnership.group", "partnership.agency"])
+    visible = _seen_by(viewer, Permission.ACCOUNT_VIEW).filter(kind__in=["partnership.group", "partnership.agency"])
     return Q(place__in=reach.partnerships) | (
         Q(scope__in=[Scope.GROUP, Scope.AGENCY]) & Q(place__in=visible.values("pk"))
     )
@@ -86,10 +86,19 @@ def places_to_grant(viewer: Viewer) -> QuerySet[Any]:
     """Return the partnerships, groups and agencies in which the viewer may give roles."""
     kinds = [f"partnership.{scope.value}" for scope in Scope if scope is not Scope.INSTALLATION]
     reach = viewer.reach(Permission.ACCOUNT_INVITE)
-    rows = records.visible(viewer).filter(kind__in=kinds)
+    rows = _seen_by(viewer, Permission.ACCOUNT_INVITE).filter(kind__in=kinds)
     if reach.everywhere:
         return rows.order_by("kind", "title")
     return rows.filter(Q(pk__in=reach.partnerships) | ~Q(kind="partnership.partnership")).order_by("kind", "title")
+
+
+def _seen_by(viewer: Viewer, permission: Permission) -> QuerySet[Any]:
+    """Return the records seen through those grants alone that carry ``permission``.
+
+    Somebody who manages one partnership and reads another keeps accounts only in the first.
+    """
+    grants = tuple(grant for grant in viewer.grants if permission in grant.permissions)
+    return records.visible(replace(viewer, grants=grants, opened=frozenset()))
 
 
 @dataclass(frozen=True, slots=True)
