@@ -60,7 +60,7 @@ def lines(rows: Iterable[Any], delegations: Mapping[UUID, Any], when: Moment, ca
             reference=row.record.reference,
             record_title=row.record.title,
             address=address_of(row.record),
-            why_address=_reverse("clocks:deadline", row.pk),
+            why_address=address_named("clocks:deadline", row.pk),
             kind=kind_label(row.record.kind),
             whose=whose(row),
             partnership=home_title(row.record),
@@ -112,10 +112,11 @@ def address_of(record: Any) -> str:
         name = kinds.get(record.kind).url_name
     except KeyError:
         return ""
-    return _reverse(name, record.pk)
+    return address_named(name, record.pk)
 
 
-def _reverse(name: str, pk: UUID) -> str:
+def address_named(name: str, pk: UUID) -> str:
+    """Return a page by its name, or "" where this installation has none."""
     try:
         return reverse(name, args=[pk])
     except NoReverseMatch:

@@ -1,9 +1,10 @@
 """What the workbench adds to the whole."""
 
+from goldenthread import jobs
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.ui import lists, menu
-from goldenthread.workbench import parts
+from goldenthread.workbench import catalogue, parts, tasks  # noqa: F401 - importing tasks registers them
 from goldenthread.workbench.saved import KeptViews
 
 audit.declare("workbench.view_shared", "shared the view {name} of the list {list}", fields="name list")
@@ -26,6 +27,11 @@ audit.declare(
 audit.declare("workbench.checks_ran", "ran {checks} data checks, which found {found}", fields="checks found")
 
 parts.register_all()
+catalogue.register_all()
+
+jobs.every("workbench.checks", cron="30 2 * * *")
+jobs.every("workbench.mail_about_work", cron="0 6 * * *")
+jobs.every("workbench.tidy", cron="45 3 * * *")
 
 lists.saved_views.provide(KeptViews())
 

@@ -1,5 +1,7 @@
 """Keeping what is typed while it is typed, and when somebody presses Save draft."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -16,7 +18,7 @@ from goldenthread.workbench.queries import drafts as queries
 
 @signed_in
 @require_POST
-def keep(request: HttpRequest, form: str, about: str = "") -> HttpResponse:
+def keep(request: HttpRequest, form: str, about: UUID | str = "") -> HttpResponse:
     """Keep a form's fields. The script gets JSON; a button without the script is led back to the form."""
     viewer, now = viewer_of(request), clock.now()
     content = {name: request.POST.getlist(name) for name in request.POST}
@@ -25,7 +27,7 @@ def keep(request: HttpRequest, form: str, about: str = "") -> HttpResponse:
             by=viewer,
             at=now,
             form=form,
-            about=about,
+            about=str(about),
             content=content,
             title=request.POST.get("draft_title", ""),
             address=_safe(request.POST.get("draft_return", "")),
@@ -42,9 +44,9 @@ def keep(request: HttpRequest, form: str, about: str = "") -> HttpResponse:
 
 @signed_in
 @require_POST
-def drop(request: HttpRequest, form: str, about: str = "") -> HttpResponse:
+def drop(request: HttpRequest, form: str, about: UUID | str = "") -> HttpResponse:
     """Throw a draft away."""
-    operations.drop_draft(by=viewer_of(request), at=clock.now(), form=form, about=about)
+    operations.drop_draft(by=viewer_of(request), at=clock.now(), form=form, about=str(about))
     messages.success(request, "The draft is gone. The form is as it was saved.")
     return redirect(_safe(request.POST.get("draft_return", "")))
 

@@ -1,0 +1,191 @@
+"""The catalogue of data checks over the lower areas: what each is called, why it matters and how to mend it."""
+
+from goldenthread.workbench import clock_checks, register_checks
+from goldenthread.workbench.checks import DataCheck, Severity, register
+
+_STOP, _LOOK, _NOTE = Severity.STOP, Severity.LOOK, Severity.NOTE
+
+CHECKS = (
+    DataCheck(
+        "register.statutory_role",
+        "A statutory role is unfilled",
+        _STOP,
+        "The arrangements are lawful only with all three statutory partners.",
+        "Classify the body that fills the role as a statutory partner.",
+        register_checks.statutory_roles_unfilled,
+    ),
+    DataCheck(
+        "register.statutory_lead",
+        "A statutory partner has no lead",
+        _STOP,
+        "Each statutory partner names the person who is accountable.",
+        "Enter the lead safeguarding partner among the offices.",
+        register_checks.statutory_partners_without_lead,
+    ),
+    DataCheck(
+        "clocks.overdue_unexplained",
+        "A missed date has no reason",
+        _STOP,
+        "A missed statutory date must be explained, and the reason approved.",
+        "Open the date and give the reason, or mark it done.",
+        clock_checks.overdue_without_reason,
+    ),
+    DataCheck(
+        "clocks.holidays",
+        "Bank holidays run out",
+        _STOP,
+        "Working days beyond the last bank holiday entered are counted wrongly.",
+        "Enter the bank holidays that the government has published.",
+        clock_checks.holidays_running_out,
+    ),
+    DataCheck(
+        "register.group_chair",
+        "A group has no chair",
+        _LOOK,
+        "Nobody calls the meeting or answers for the group.",
+        "Add a member as chair, or close the group.",
+        register_checks.groups_without_chair,
+    ),
+    DataCheck(
+        "register.group_members",
+        "A group has no members",
+        _LOOK,
+        "Work given to the group reaches nobody.",
+        "Add its members, or close the group.",
+        register_checks.groups_without_members,
+    ),
+    DataCheck(
+        "register.group_terms",
+        "A group has no terms of reference",
+        _LOOK,
+        "Nobody can say what the group decides, or when it is quorate.",
+        "Write the first version of its terms of reference.",
+        register_checks.groups_without_terms,
+    ),
+    DataCheck(
+        "register.terms_review",
+        "Terms of reference are past their review",
+        _LOOK,
+        "The group may be working to arrangements that have changed.",
+        "Review them, and keep a new version with the next review date.",
+        register_checks.terms_past_review,
+    ),
+    DataCheck(
+        "register.beyond_term",
+        "A member sits beyond their term",
+        _LOOK,
+        "Decisions may be challenged when members have no mandate.",
+        "Extend the term, or end the membership.",
+        register_checks.memberships_beyond_term,
+    ),
+    DataCheck(
+        "register.deputy",
+        "A deputy deputises for nobody",
+        _LOOK,
+        "A deputy has the member's authority, and there is no member.",
+        "End the deputy's membership, or make them the member.",
+        register_checks.deputies_for_nobody,
+    ),
+    DataCheck(
+        "register.agency_class",
+        "An agency belongs to no partnership",
+        _LOOK,
+        "It stands on no list and is asked nothing.",
+        "Say in what way it belongs, or end its entry.",
+        register_checks.agencies_without_class,
+    ),
+    DataCheck(
+        "register.agency_twice",
+        "Two agencies have the same name",
+        _LOOK,
+        "Answers and deadlines are split between two entries of one body.",
+        "Keep one entry, and make the other name an alias of it.",
+        register_checks.agencies_twice,
+    ),
+    DataCheck(
+        "register.school_number",
+        "A school has no reference number",
+        _LOOK,
+        "Its returns cannot be matched with published data.",
+        "Enter the six figures of its unique reference number.",
+        register_checks.schools_without_number,
+    ),
+    DataCheck(
+        "register.no_post",
+        "A member holds no post",
+        _LOOK,
+        "Nobody can say which agency they speak for.",
+        "Enter the post they hold.",
+        register_checks.people_without_post,
+    ),
+    DataCheck(
+        "register.no_email",
+        "A member cannot be written to",
+        _NOTE,
+        "Papers, reminders and invitations do not reach them.",
+        "Enter their e-mail address.",
+        register_checks.members_without_email,
+    ),
+    DataCheck(
+        "register.person_twice",
+        "A person is entered twice",
+        _LOOK,
+        "Their memberships and appraisals are split between two entries.",
+        "Keep one entry, and end the other.",
+        register_checks.people_twice,
+    ),
+    DataCheck(
+        "register.population",
+        "An area has no recent population",
+        _NOTE,
+        "No rate can be worked out for it.",
+        "Enter the mid-year estimate with its source.",
+        register_checks.areas_without_population,
+    ),
+    DataCheck(
+        "clocks.reason_waits",
+        "The reason for a missed date waits",
+        _LOOK,
+        "A reason counts only when somebody else has accepted it.",
+        "Ask a partner or chair to approve it.",
+        clock_checks.reasons_not_approved,
+    ),
+    DataCheck(
+        "clocks.no_owner",
+        "A date is owed by nobody",
+        _LOOK,
+        "It stands on nobody's list but the business unit's.",
+        "Hand it to an agency or a group.",
+        clock_checks.deadlines_without_owner,
+    ),
+    DataCheck(
+        "clocks.long_pause",
+        "A clock has stood still for half a year",
+        _LOOK,
+        "Paused work is forgotten work.",
+        "Let it go on, or note why it still waits.",
+        clock_checks.long_pauses,
+    ),
+    DataCheck(
+        "clocks.unverified",
+        "Dates stand on a rule nobody has checked",
+        _NOTE,
+        "The rule may not say what the guidance says.",
+        "Compare it with the guidance and confirm it, with source and date.",
+        clock_checks.rules_unverified_in_use,
+    ),
+    DataCheck(
+        "clocks.closed_record",
+        "A closed record has running dates",
+        _NOTE,
+        "People are reminded of work that has ended.",
+        "Complete or cancel the date.",
+        clock_checks.records_with_a_strange_end,
+    ),
+)
+
+
+def register_all() -> None:
+    """Register every check of the catalogue."""
+    for check in CHECKS:
+        register(check)
