@@ -66,6 +66,12 @@ def _people(viewer: Viewer, partnership: UUID) -> Q:
     return kept | sits | Q(offices__partnership=partnership) | Q(appraisals__partnership=partnership)
 
 
+def _found_by(viewer: Viewer, partnership: UUID) -> Q:
+    """The words by which records are found; those of papers, to those who may open papers."""
+    words = on_records()(viewer, partnership)
+    return words if viewer.may(Permission.DOCUMENT_VIEW, partnership=partnership) else words & Q(needs="")
+
+
 def _terms(viewer: Viewer, partnership: UUID) -> Q:
     return Q(partnership__isnull=True) | Q(partnership=partnership)
 
@@ -114,6 +120,7 @@ PARTS = (
         "Records",
         (
             Table("records.Record", where=lambda viewer, p: Q(pk__in=belonging(viewer, p).order_by().values("pk"))),
+            Table("records.SearchDoc", where=_found_by, same_as=("record", "part"), recognised=True),
             Table("records.ReferenceCounter", where=whole, merge=merge_counter),
         ),
     ),

@@ -1,7 +1,7 @@
 """Lines of the due list as pages, files, calendars and mails show them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -30,9 +30,16 @@ class Line:
     partnership: str
     bucket: Bucket
     face: ClockFace
+    from_rule: bool = False
     in_hand: str = ""
     handed_by: str = ""
     note: str = ""
+
+    @property
+    def told(self) -> ClockFace:
+        """The face as the list shows it: of a date that people set, their own words are the reason."""
+        own = self.face.why and not self.from_rule
+        return replace(self.face, rule_words=self.face.why, why="") if own else self.face
 
     @property
     def about(self) -> str:
@@ -66,6 +73,7 @@ def lines(rows: Iterable[Any], delegations: Mapping[UUID, Any], when: Moment, ca
             partnership=home_title(row.record),
             bucket=places.get(getattr(row, "place", 2), Bucket.LATER),
             face=clock_face(row, when.now, calendar),
+            from_rule=row.rule_version_id is not None,
             in_hand=f"{handed.person.name}, since {short_date(handed.given_at.date())}" if handed else "",
             handed_by=handed.given_by.name if handed else "",
             note=handed.note if handed else "",

@@ -3,8 +3,9 @@
 from goldenthread import jobs
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
-from goldenthread.ui import lists, menu
+from goldenthread.ui import frame, lists, menu
 from goldenthread.workbench import catalogue, parts, tasks  # noqa: F401 - importing tasks registers them
+from goldenthread.workbench.frames import partnership_words
 from goldenthread.workbench.saved import KeptViews
 
 audit.declare("workbench.view_shared", "shared the view {name} of the list {list}", fields="name list")
@@ -34,6 +35,7 @@ jobs.every("workbench.mail_about_work", cron="0 6 * * *")
 jobs.every("workbench.tidy", cron="45 3 * * *")
 
 lists.saved_views.provide(KeptViews())
+frame.fillings.partnership = partnership_words
 
 for _code, _label, _url, _permission, _order in [
     ("my_work.list", "Everything due", "workbench:my_work", None, 1),

@@ -1,5 +1,6 @@
 """The page of data checks."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -83,13 +84,18 @@ RESULTS = ListView(
 )
 
 
+NOT_YET = Empty("The checks have not run yet", "They run each night. Press “Run the checks now” to see what they find.")
+
+
 @needs(Permission.DATA_CHECK_VIEW)
 @require_GET
 def results(request: HttpRequest) -> HttpResponse:
     """Show what is wrong."""
     viewer = viewer_of(request)
     rows = check_results(viewer, mended=bool(request.GET.get("mended")))
-    return RESULTS.respond(request, rows, "workbench/checks.jinja", {"last_run": _last(check_runs(viewer))})
+    last_run = _last(check_runs(viewer))
+    shown = RESULTS if last_run else replace(RESULTS, empty=NOT_YET)
+    return shown.respond(request, rows, "workbench/checks.jinja", {"last_run": last_run})
 
 
 @needs(Permission.DATA_CHECK_VIEW)
