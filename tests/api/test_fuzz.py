@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -56,6 +58,16 @@ def described():
 
 
 OPERATIONS = [each.ok() for each in described().get_all_operations()]
+
+
+@pytest.fixture(autouse=True)
+def kept_connection():
+    """Leave the connection of the test open after each request, as Django's own test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
