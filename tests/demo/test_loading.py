@@ -11,6 +11,7 @@ from goldenthread.access.roles import ROLES
 from goldenthread.accounts import demonstration
 from goldenthread.audit.models import AuditEvent
 from goldenthread.clocks import queries as clocks
+from goldenthread.config.console import main
 from goldenthread.demo.loading import load
 from goldenthread.foundation.errors import NotAllowed
 from goldenthread.partnership import queries
@@ -46,6 +47,17 @@ def test_it_is_refused_in_production(settings):
 
     with pytest.raises(NotAllowed, match="refused in production"):
         load()
+
+
+def test_the_command_says_so_in_one_sentence_and_ends_with_two(settings, monkeypatch, capsys):
+    settings.PRODUCTION = True
+    monkeypatch.setattr("sys.argv", ["goldenthread", "demo", "--load-only"])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_both_partnerships_are_there_with_what_the_documents_say(operator, settings):
