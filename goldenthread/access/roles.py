@@ -154,7 +154,7 @@ ROLES: dict[str, Role] = {
             "School safeguarding lead",
             "Answers for a school: its yearly return, its bookings, its papers.",
             _IN_AGENCY,
-            READER | {P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.DEADLINE_EDIT},
+            READER | {P.PERSON_VIEW, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.DEADLINE_EDIT},
         ),
         _role(
             "lay_member",

@@ -60,7 +60,8 @@ def deliver(*, mail: str) -> None:
         row.save(update_fields=["attempts", "status", "problem"])
         raise
     row.status, row.sent_at, row.problem = OutgoingMail.Status.SENT, clock.now(), ""
-    row.save(update_fields=["attempts", "status", "sent_at", "problem"])
+    row.text = row.html = ""  # what was sent may hold a link that opens a door: only that it was sent is kept
+    row.save(update_fields=["attempts", "status", "sent_at", "problem", "text", "html"])
 
 
 def _transmit(row: OutgoingMail) -> None:

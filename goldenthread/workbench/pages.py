@@ -19,6 +19,7 @@ from goldenthread.clocks.presenters import ClockFace, clock_face
 from goldenthread.documents import queries as documents
 from goldenthread.documents.queries import Paper
 from goldenthread.foundation import clock
+from goldenthread.records import operations as spine
 from goldenthread.records import queries as records
 from goldenthread.ui.pages import page
 from goldenthread.workbench import presenters
@@ -77,7 +78,11 @@ def record_page(
     section: str = "",
     item: str = "",
 ) -> HttpResponse:
-    """Return the page of one record; not found for those who may not know of it."""
+    """Return the page of one record; not found for those who may not know of it.
+
+    That a restricted or walled record was opened is written to the audit trail.
+    """
+    spine.note_read(by=viewer_of(request), at=clock.now(), record=record)
     return page(
         request, template, {"shell": shell(request, record, history), **(context or {})}, section=section, item=item
     )

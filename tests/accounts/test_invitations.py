@@ -11,7 +11,7 @@ from goldenthread.accounts import operations
 from goldenthread.accounts.models import Invitation, RoleGrant, User
 from goldenthread.foundation.errors import NotFound, RuleBroken
 from goldenthread.foundation.ids import uuid7
-from tests.factories import accounts, partnership, viewers
+from tests.factories import accounts, partnership
 
 AT = accounts.AT
 PASSWORD = "three random words"
@@ -20,9 +20,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def manager():
-    viewer = viewers.business_manager(partnership.partnership().pk)
-    accounts.make_user(viewer)
-    return viewer
+    user = accounts.account("Manager")
+    accounts.given(user, "business_manager", Scope.PARTNERSHIP, partnership.partnership().pk)
+    return accounts.viewer_of(user)
 
 
 @pytest.fixture
@@ -127,3 +127,12 @@ def test_the_inviter_is_shown_the_link_so_that_it_works_with_e_mail_off(client, 
 
     assert answer.status_code == 200
     assert b"/accounts/invitations/accept/" in answer.content
+
+
+def test_an_invitation_is_worth_no_more_than_its_maker(invited, manager):
+    RoleGrant.objects.filter(user_id=manager.user_id).update(
+        ended_at=AT, ended_by_id=manager.user_id, end_reason="Moved on"
+    )
+
+    with pytest.raises(NotFound, match="no longer stands"):
+        accept(invited.token)

@@ -18,9 +18,10 @@ from goldenthread.access.roles import ROLES, Scope
 from goldenthread.access.viewer import Viewer
 from goldenthread.accounts import giving, rules
 from goldenthread.accounts.models import Invitation, RoleGrant, User
+from goldenthread.accounts.viewing import viewer_of_account
 from goldenthread.audit import trail
 from goldenthread.foundation import clock
-from goldenthread.foundation.errors import NotFound, RuleBroken
+from goldenthread.foundation.errors import GoldenThreadError, NotFound, RuleBroken
 from goldenthread.foundation.text import clean, short_date
 from goldenthread.jobs import mail
 
@@ -96,6 +97,7 @@ def accept_invitation(*, by: Viewer, at: datetime, token: str, name: str, passwo
     row = _unanswered().select_for_update().filter(token_hash=_hashed(token)).first()
     if row is None or row.expires_at <= at:
         raise NotFound("This invitation has been used, withdrawn or has run out.")
+    _check_still_stands(row, at)
     if User.objects.filter(email__iexact=row.email).exists():
         raise RuleBroken("There is an account with this e-mail. Sign in instead.")
     user = User(id=by.user_id, email=row.email, name=clean(name)[:200] or row.name, joined_at=at)
@@ -122,6 +124,17 @@ def accept_invitation(*, by: Viewer, at: datetime, token: str, name: str, passwo
         "accounts.invitation_accepted", by=by, at=at, record=row.place_id, role=ROLES[row.role].name, email=row.email
     )
     return user
+
+
+def _check_still_stands(row: Invitation, at: datetime) -> None:
+    """Raise `NotFound` when whoever invited could not give the role any more: an invitation is worth no more than its maker."""
+    inviter = viewer_of_account(row.invited_by, at=at, through="web")
+    try:
+        giving.check_may_grant(inviter, rules.role_called(row.role), Scope(row.scope), row.place_id)
+        if not row.invited_by.is_active:
+            raise NotFound("The account of whoever invited is closed.")
+    except GoldenThreadError as gone:
+        raise NotFound("This invitation no longer stands. Ask for a new one.") from gone
 
 
 def _mail(invitation: Invitation, inviter: str, role: str, link: str) -> bool:
