@@ -20,6 +20,7 @@ from goldenthread.partnership.models import Agency, AgencyClass
 from goldenthread.partnership.queries import scope
 from goldenthread.partnership.views import lists
 from goldenthread.partnership.views.engine import Task, field, go, pk_of, run, without
+from goldenthread.partnership.views.papers import shelf
 from goldenthread.ui.pages import page
 
 
@@ -64,6 +65,7 @@ def agency(request: HttpRequest, id: UUID) -> HttpResponse:
         "before": row.predecessors.select_related("before"),
         "after": row.successors.select_related("after"),
         "faces": [(deadline, clock_face(deadline, now)) for deadline in due],
+        "shelf": shelf(viewer, row.pk),
         "may_edit": scope.may_change_agency(viewer, row.pk),
         "today": today,
     }

@@ -28,6 +28,7 @@ from goldenthread.partnership.queries import scope
 from goldenthread.partnership.rules import stages
 from goldenthread.partnership.views import lists
 from goldenthread.partnership.views.engine import Task, chosen_day, field, go, pk_of, run, without
+from goldenthread.partnership.views.papers import shelf
 from goldenthread.ui.pages import page
 
 
@@ -62,6 +63,7 @@ def group(request: HttpRequest, id: UUID) -> HttpResponse:
         "below": queries.groups(viewer).filter(parent=row.pk),
         "aliases": queries.aliases(viewer, record=row.pk),
         "faces": [(deadline, clock_face(deadline, now)) for deadline in due],
+        "shelf": shelf(viewer, row.pk),
         "may_edit": scope.may_change_group(viewer, row.pk),
         "sees_people": viewer.may_somewhere(Permission.PERSON_VIEW),
     }

@@ -27,6 +27,7 @@ from goldenthread.partnership.forms.bodies import (
 from goldenthread.partnership.models import Partnership
 from goldenthread.partnership.views import lists
 from goldenthread.partnership.views.engine import Task, chosen_day, field, go, pk_of, run, without
+from goldenthread.partnership.views.papers import shelf
 from goldenthread.ui.pages import page
 
 NOTHING = "There is nothing here, or you are not allowed to see it."
@@ -186,6 +187,7 @@ def memorandum(request: HttpRequest, id: UUID) -> HttpResponse:
         "memorandum": row,
         "parties": [lists.party_name(party) for party in row.parties.all()],
         "faces": [(each, clock_face(each, now)) for each in clocks.of_record(viewer, row.pk)],
+        "shelf": shelf(viewer, row.pk),
         "may_edit": viewer.may(Permission.PARTNERSHIP_EDIT, partnership=row.partnership_id),
     }
     return page(request, "partnership/memorandum.jinja", context)

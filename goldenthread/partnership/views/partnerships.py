@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from goldenthread.access.guards import needs, viewer_of
@@ -15,6 +16,7 @@ from goldenthread.partnership.forms.base import initial_of
 from goldenthread.partnership.forms.bodies import AreaForm, PartnershipEditForm, PartnershipForm, PopulationForm
 from goldenthread.partnership.views.engine import Task, field, go, run, without
 from goldenthread.partnership.views.lists import PARTNERSHIPS
+from goldenthread.partnership.views.papers import shelf
 from goldenthread.ui.pages import page
 
 
@@ -37,11 +39,12 @@ def partnership(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer, now = viewer_of(request), clock.now()
     today = clock.london_day(now)
     row = queries.partnership(viewer, id)
-    due = clocks.running(viewer).filter(record=row.pk)[:6]
+    due = clocks.running(viewer).filter(Q(record=row.pk) | Q(record__partnership=row.pk)).order_by("due_on")[:6]
     context = {
         "partnership": row,
         "glance": presenters.glance(viewer, row, today),
         "faces": [(deadline, clock_face(deadline, now)) for deadline in due],
+        "shelf": shelf(viewer, row.pk),
         "may_edit": viewer.may(Permission.PARTNERSHIP_EDIT, partnership=row.pk),
     }
     return page(request, "partnership/partnership.jinja", context)
