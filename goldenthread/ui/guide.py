@@ -21,7 +21,7 @@ _CLASSES = {
     "<p>": '<p class="govuk-body">',
     "<ul>": '<ul class="govuk-list govuk-list--bullet">',
     "<ol>": '<ol class="govuk-list govuk-list--number">',
-    "<pre>": '<pre tabindex="0" role="region" aria-label="What is typed or printed">',
+    "<pre>": '<pre tabindex="0">',
     "<table>": '<table class="gt-table">',
     "<th>": '<th scope="col">',
     "<a href": '<a class="govuk-link" href',
