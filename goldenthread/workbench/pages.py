@@ -22,7 +22,7 @@ from goldenthread.foundation import clock
 from goldenthread.records import operations as spine
 from goldenthread.records import queries as records
 from goldenthread.ui.pages import page
-from goldenthread.workbench import presenters
+from goldenthread.workbench import panels, presenters
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,11 @@ def record_page(
     """
     spine.note_read(by=viewer_of(request), at=clock.now(), record=record)
     return page(
-        request, template, {"shell": shell(request, record, history), **(context or {})}, section=section, item=item
+        request,
+        template,
+        {"shell": shell(request, record, history), "panels": panels.shown(request, record), **(context or {})},
+        section=section,
+        item=item,
     )
 
 
