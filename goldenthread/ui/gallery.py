@@ -17,6 +17,7 @@ from goldenthread.ui.forms import (
     EditForm,
     EmailField,
     FileField,
+    MoneyField,
     NumberField,
     PasswordField,
     RadioField,
@@ -130,6 +131,7 @@ class SampleForm(EditForm):
 
     name = TextField("Name of the group", hint="As it stands in its terms of reference", width="full")
     number = NumberField("Members", hint="Whole number", suffix="people")
+    money = MoneyField("Contribution for the year")
     email = EmailField("Email address of the chair")
     started = DateField("Start date", latest=date(2030, 12, 31))
     kind = ChoiceField(

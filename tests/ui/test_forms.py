@@ -1,6 +1,7 @@
 """Forms: labels, hints, errors in plain words, and nothing harmful or endless gets through."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django import forms as django_forms
@@ -20,6 +21,7 @@ from goldenthread.ui.forms import (
     EmailField,
     FileField,
     Form,
+    MoneyField,
     NumberField,
     PasswordField,
     RadioField,
@@ -228,3 +230,38 @@ def test_stored_dates_and_answers_fill_the_form():
 
     assert 'name="born-year" type="text" value="2020"' in html
     assert html.count(" checked") == 3
+
+
+class Money(Form):
+    paid = MoneyField("Amount paid")
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("£1,234.50", "1234.50"), ("0", "0"), (" 27 400 ", "27400"), ("1234.5", "1234.5")]
+)
+def test_money_is_read_as_people_write_it(typed, amount):
+    form = Money({"paid": typed})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["paid"] == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", "Enter amount paid"),
+        ("TBC", "Amount paid must be an amount in pounds, like 1,250 or 1,250.50"),
+        ("1e9", "Amount paid must be an amount in pounds, like 1,250 or 1,250.50"),
+        ("NaN", "Amount paid must be an amount in pounds, like 1,250 or 1,250.50"),
+        ("-5", "Amount paid must be £0 or more"),
+        ("1.005", "Amount paid must have no more than 2 digits after the point"),
+        ("9999999999999.00", "Amount paid is too large an amount"),
+    ],
+)
+def test_money_that_cannot_be_read_says_how_to_write_it(typed, told):
+    assert told in errors(Money({"paid": typed}))
+
+
+def test_money_asks_for_digits_and_shows_the_pound():
+    shown = str(Money())
+    assert 'inputmode="decimal"' in shown
+    assert "£" in shown

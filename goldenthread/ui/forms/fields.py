@@ -1,6 +1,7 @@
 """Fields: label, hint and the errors people see. Text is cleaned, and everything has an upper bound."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -127,6 +128,36 @@ class NumberField(Labelled, forms.IntegerField):
         """Return the number; commas between thousands are allowed, and endless digits are not even read."""
         text = str(value).strip().replace(",", "") if value not in self.empty_values else ""
         if len(text) > 12:
+            raise ValidationError(self.error_messages["invalid"])
+        return super().to_python(text)
+
+
+class MoneyField(Labelled, forms.DecimalField):
+    """An amount in pounds, with or without pence: a `Decimal`. "£1,234.50" is read as it is written."""
+
+    widget = forms.TextInput
+
+    def __init__(self, label: str, *, min_value: Decimal | None = Decimal(0), **options: Any) -> None:
+        options.setdefault("width", 10)
+        options.setdefault("prefix", "£")
+        super().__init__(label, min_value=min_value, max_digits=14, decimal_places=2, **options)
+        self.error_messages["invalid"] = f"{subject(label)} must be an amount in pounds, like 1,250 or 1,250.50"
+        messages = {
+            "max_decimal_places": "must have no more than 2 digits after the point",
+            "max_digits": "is too large an amount",
+            "max_whole_digits": "is too large an amount",
+        }
+        for bound in self.validators:
+            if getattr(bound, "code", "") == "min_value":
+                bound.message = f"{subject(label)} must be £{min_value} or more"
+            if hasattr(bound, "messages"):
+                bound.messages = {code: f"{subject(label)} {words}" for code, words in messages.items()}
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the amount; the sign of pounds, spaces and commas between thousands are allowed."""
+        text = str(value).strip() if value not in self.empty_values else ""
+        text = text.replace("£", "").replace(",", "").replace(" ", "").replace("−", "-")
+        if len(text) > 20 or "e" in text.lower():
             raise ValidationError(self.error_messages["invalid"])
         return super().to_python(text)
 

@@ -79,8 +79,9 @@ def _input(field: BoundField) -> tuple[str, Params]:
     params = _labelled(field) | {"value": _text(field.value()), "classes": _classes(field)}
     kind = "email" if isinstance(source, forms.EmailField) else getattr(source.widget, "input_type", "text")
     params["type"] = kind
-    if isinstance(source, forms.IntegerField):
-        params |= {"inputmode": "numeric", "type": "text"}
+    if isinstance(source, forms.IntegerField):  # Django's decimal field is one too
+        decimal = isinstance(source, forms.DecimalField)
+        params |= {"inputmode": "decimal" if decimal else "numeric", "type": "text"}
     if kind == "email":
         params["spellcheck"] = False
     for side in ("prefix", "suffix"):
