@@ -153,8 +153,8 @@ class MoneyField(Labelled, forms.DecimalField):
             if hasattr(bound, "messages"):
                 bound.messages = {code: f"{subject(label)} {words}" for code, words in messages.items()}
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """Return the amount; the sign of pounds, spaces and commas between thousands are allowed."""
+    def to_python(self, value: Any) -> Any:
+        """Return the amount as a `Decimal`, or None; the sign of pounds, spaces and commas between thousands are allowed."""
         text = str(value).strip() if value not in self.empty_values else ""
         text = text.replace("£", "").replace(",", "").replace(" ", "").replace("−", "-")
         if len(text) > 20 or "e" in text.lower():
