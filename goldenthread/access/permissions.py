@@ -52,6 +52,12 @@ class Permission(Enum):
     LIST_EXPORT = ("list.export", "export a list")
     DATA_CHECK_VIEW = ("data_check.view", "see what the nightly data checks found")
 
+    # money
+    FINANCE_VIEW = ("finance.view", "see contributions, budget and spending")
+    FINANCE_EDIT = ("finance.edit", "keep the accounts: lines, entries, funds")
+    FINANCE_CONFIRM = ("finance.confirm", "confirm what an agency contributes")
+    FINANCE_SIGN_OFF = ("finance.sign_off", "sign a year's accounts off, and open them again")
+
     # the installation
     AUDIT_VIEW = ("audit.view", "search the audit trail")
     PARTNERSHIP_EXPORT = ("partnership.export", "export everything of a partnership")

@@ -60,7 +60,7 @@ def _role(
 
 
 READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIEW})
-MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE}
+MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW}
 OFFICER = MEMBER | {P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.DATA_CHECK_VIEW}
 CASE_LEAD = READER | {P.PERSON_VIEW, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.WALLED_CASEWORK}
 
@@ -78,7 +78,8 @@ ROLES: dict[str, Role] = {
             _IN_PARTNERSHIP,
             OFFICER
             | {P.PARTNERSHIP_EDIT, P.AGENCY_EDIT, P.GROUP_EDIT, P.PERSON_EDIT, P.ACCOUNT_VIEW, P.ACCOUNT_INVITE}
-            | {P.RULE_VERIFY, P.CALENDAR_EDIT, P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.API_TOKEN},
+            | {P.RULE_VERIFY, P.CALENDAR_EDIT, P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.API_TOKEN}
+            | {P.FINANCE_EDIT, P.FINANCE_CONFIRM},
             second_factor=True,
         ),
         _role(
@@ -101,7 +102,7 @@ ROLES: dict[str, Role] = {
             "Independent chair",
             "Leads the partnership's meetings, challenges agencies and approves reasons for missed deadlines.",
             (Scope.PARTNERSHIP, Scope.GROUP),
-            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.BREAK_GLASS, P.DATA_CHECK_VIEW},
+            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.BREAK_GLASS, P.DATA_CHECK_VIEW, P.FINANCE_SIGN_OFF},
             second_factor=True,
         ),
         _role(
@@ -117,7 +118,7 @@ ROLES: dict[str, Role] = {
             "Lead safeguarding partner",
             "Is accountable for one of the statutory safeguarding partners.",
             (Scope.PARTNERSHIP, Scope.AGENCY),
-            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE},
+            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF},
             second_factor=True,
         ),
         _role(
@@ -125,7 +126,7 @@ ROLES: dict[str, Role] = {
             "Delegated safeguarding partner",
             "Acts for a lead safeguarding partner, who stays accountable.",
             (Scope.PARTNERSHIP, Scope.AGENCY),
-            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE},
+            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF},
             second_factor=True,
         ),
         _role(
@@ -140,7 +141,7 @@ ROLES: dict[str, Role] = {
             "Agency member",
             "Speaks for an agency: answers what is asked of it, and hands parts of it to colleagues.",
             _IN_AGENCY,
-            MEMBER | {P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT},
+            MEMBER | {P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.FINANCE_CONFIRM},
         ),
         _role(
             "data_supplier",

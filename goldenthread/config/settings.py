@@ -22,6 +22,7 @@ SECURE = ADDRESS.startswith("https://")
 AREAS = [
     "goldenthread.demo",
     "goldenthread.api",
+    "goldenthread.finance",
     "goldenthread.workbench",
     "goldenthread.accounts",
     "goldenthread.partnership",
