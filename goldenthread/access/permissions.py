@@ -58,6 +58,14 @@ class Permission(Enum):
     FINANCE_CONFIRM = ("finance.confirm", "confirm what an agency contributes")
     FINANCE_SIGN_OFF = ("finance.sign_off", "sign a year's accounts off, and open them again")
 
+    # the golden thread
+    THREAD_VIEW = ("thread.view", "see findings, recommendations and actions")
+    FINDING_RECORD = ("finding.record", "record findings and make recommendations")
+    RECOMMENDATION_ANSWER = ("recommendation.answer", "answer a recommendation for an agency")
+    ACTION_OPEN = ("action.open", "open actions, hand them over and end them")
+    ACTION_UPDATE = ("action.update", "say how an action goes")
+    IMPACT_JUDGE = ("impact.judge", "judge what difference an action made, and close it")
+
     # the installation
     AUDIT_VIEW = ("audit.view", "search the audit trail")
     PARTNERSHIP_EXPORT = ("partnership.export", "export everything of a partnership")

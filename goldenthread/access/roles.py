@@ -59,9 +59,11 @@ def _role(
     )
 
 
-READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIEW})
+READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIEW, P.THREAD_VIEW})
+DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the work, for their agency
+THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW}
-OFFICER = MEMBER | {P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.DATA_CHECK_VIEW}
+OFFICER = MEMBER | {P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.DATA_CHECK_VIEW} | THREAD_KEEPER
 CASE_LEAD = READER | {P.PERSON_VIEW, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.WALLED_CASEWORK}
 
 _IN_PARTNERSHIP = (Scope.PARTNERSHIP,)
@@ -79,7 +81,8 @@ ROLES: dict[str, Role] = {
             OFFICER
             | {P.PARTNERSHIP_EDIT, P.AGENCY_EDIT, P.GROUP_EDIT, P.PERSON_EDIT, P.ACCOUNT_VIEW, P.ACCOUNT_INVITE}
             | {P.RULE_VERIFY, P.CALENDAR_EDIT, P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.API_TOKEN}
-            | {P.FINANCE_EDIT, P.FINANCE_CONFIRM},
+            | {P.FINANCE_EDIT, P.FINANCE_CONFIRM}
+            | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE},
             second_factor=True,
         ),
         _role(
@@ -102,7 +105,10 @@ ROLES: dict[str, Role] = {
             "Independent chair",
             "Leads the partnership's meetings, challenges agencies and approves reasons for missed deadlines.",
             (Scope.PARTNERSHIP, Scope.GROUP),
-            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.BREAK_GLASS, P.DATA_CHECK_VIEW, P.FINANCE_SIGN_OFF},
+            MEMBER
+            | {P.GROUP_VOTE, P.BREACH_APPROVE, P.BREAK_GLASS, P.DATA_CHECK_VIEW, P.FINANCE_SIGN_OFF}
+            | THREAD_KEEPER
+            | {P.IMPACT_JUDGE},
             second_factor=True,
         ),
         _role(
@@ -110,7 +116,7 @@ ROLES: dict[str, Role] = {
             "Independent scrutineer",
             "Reads everything that is not walled and tests whether the arrangements work.",
             _IN_PARTNERSHIP,
-            MEMBER | {P.DATA_CHECK_VIEW, P.BREAK_GLASS},
+            MEMBER | {P.DATA_CHECK_VIEW, P.BREAK_GLASS, P.FINDING_RECORD, P.IMPACT_JUDGE},
             second_factor=True,
         ),
         _role(
@@ -118,7 +124,7 @@ ROLES: dict[str, Role] = {
             "Lead safeguarding partner",
             "Is accountable for one of the statutory safeguarding partners.",
             (Scope.PARTNERSHIP, Scope.AGENCY),
-            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF},
+            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF} | DOER,
             second_factor=True,
         ),
         _role(
@@ -126,7 +132,7 @@ ROLES: dict[str, Role] = {
             "Delegated safeguarding partner",
             "Acts for a lead safeguarding partner, who stays accountable.",
             (Scope.PARTNERSHIP, Scope.AGENCY),
-            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF},
+            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF} | DOER,
             second_factor=True,
         ),
         _role(
@@ -134,14 +140,14 @@ ROLES: dict[str, Role] = {
             "Group chair",
             "Leads a group, keeps its terms of reference and membership right.",
             _IN_GROUP,
-            MEMBER | {P.GROUP_EDIT, P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT},
+            MEMBER | {P.GROUP_EDIT, P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT} | THREAD_KEEPER | {P.IMPACT_JUDGE},
         ),
         _role(
             "agency_member",
             "Agency member",
             "Speaks for an agency: answers what is asked of it, and hands parts of it to colleagues.",
             _IN_AGENCY,
-            MEMBER | {P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.FINANCE_CONFIRM},
+            MEMBER | {P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.FINANCE_CONFIRM} | DOER,
         ),
         _role(
             "data_supplier",
@@ -155,7 +161,7 @@ ROLES: dict[str, Role] = {
             "School safeguarding lead",
             "Answers for a school: its yearly return, its bookings, its papers.",
             _IN_AGENCY,
-            READER | {P.PERSON_VIEW, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.DEADLINE_EDIT},
+            READER | {P.PERSON_VIEW, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.DEADLINE_EDIT} | DOER,
         ),
         _role(
             "lay_member",
@@ -216,7 +222,7 @@ ROLES: dict[str, Role] = {
             "External reviewer",
             "Reads what a review needs, until the review ends.",
             (Scope.PARTNERSHIP, Scope.GROUP),
-            frozenset({P.PARTNERSHIP_VIEW, P.DOCUMENT_VIEW, P.WORK_VIEW}),
+            frozenset({P.PARTNERSHIP_VIEW, P.DOCUMENT_VIEW, P.WORK_VIEW, P.THREAD_VIEW}),
             second_factor=True,
             must_end=True,
         ),

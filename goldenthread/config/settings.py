@@ -23,6 +23,7 @@ AREAS = [
     "goldenthread.demo",
     "goldenthread.api",
     "goldenthread.finance",
+    "goldenthread.thread",
     "goldenthread.workbench",
     "goldenthread.accounts",
     "goldenthread.partnership",

@@ -65,6 +65,18 @@ def close_record(*, by: Viewer, at: datetime, record: UUID, on: date) -> None:
 
 
 @writes
+def reopen_record(*, by: Viewer, at: datetime, record: UUID) -> None:
+    """Open a closed record again. The calling operation audits it, with the reason."""
+    Record.objects.filter(pk=record).update(closed_on=None)
+
+
+@writes
+def give_record(*, by: Viewer, at: datetime, record: UUID, owner_agency: UUID | None, owner_group: UUID | None) -> None:
+    """Say which agency and which group a record belongs to from now on. The calling operation audits it."""
+    Record.objects.filter(pk=record).update(owner_agency=owner_agency, owner_group=owner_group)
+
+
+@writes
 def note_read(*, by: Viewer, at: datetime, record: UUID) -> bool:
     """Write to the trail that a restricted or walled record was opened; say whether it was one.
 

@@ -1,5 +1,6 @@
 """Reading the spine: always through what the viewer may know of."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,12 +16,12 @@ NOBODY = Q(pk__in=[])
 
 
 @reads
-def visible(viewer: Viewer, *, kind: str | None = None) -> QuerySet[Record]:
-    """Return the records the viewer may know of, of one kind or of all.
+def visible(viewer: Viewer, *, kind: str | None = None, besides: Collection[str] = ()) -> QuerySet[Record]:
+    """Return the records the viewer may know of, of one kind or of all (``besides`` names kinds to leave out).
 
     A kind nobody registered shows nothing. Walled kinds answer for themselves, like any other.
     """
-    chosen = [kinds.get(kind)] if kind else kinds.every()
+    chosen = [kinds.get(kind)] if kind else [each for each in kinds.every() if each.code not in besides]
     condition = NOBODY
     for each in chosen:
         condition |= Q(kind=each.code) & visible_of_kind(viewer, each)
@@ -43,6 +44,14 @@ def get(viewer: Viewer, record_id: UUID, *, kind: str | None = None) -> Record:
     if record is None:
         raise NotFound("There is nothing here, or you are not allowed to see it.")
     return record
+
+
+@reads
+def hinted(viewer: Viewer, ids: Collection[UUID], codes: Collection[str]) -> dict[UUID, str]:
+    """Return the references, and nothing else, of records of kinds that let it be said that they exist (`RecordKind.hint`)."""
+    allowed = [code for code in codes if kinds.get(code).hint]
+    rows = Record.objects.filter(pk__in=ids, kind__in=allowed).exclude(sensitivity=Record.Sensitivity.WALLED)
+    return dict(rows.values_list("pk", "reference"))
 
 
 @reads

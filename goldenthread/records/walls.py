@@ -29,6 +29,7 @@ class TextId(Func):
 def hidden_from(viewer: Viewer) -> QuerySet[Any, Any] | None:
     """Return the ids, as text, of walled records whose lines the viewer is not told of; None where there is no walled kind.
 
+    A record of another kind is walled too when it came from behind a wall, as the finding of a walled review does.
     Whoever reviews the opening of walled records reads the lines about them, where they hold that.
     """
     walled = [kind for kind in kinds.every() if kind.walled]
@@ -39,7 +40,8 @@ def hidden_from(viewer: Viewer) -> QuerySet[Any, Any] | None:
     if review.everywhere:
         return None
     told |= Q(partnership__in=review.partnerships)
-    rows = Record.objects.filter(kind__in=[kind.code for kind in walled]).exclude(told)
+    behind = Q(kind__in=[kind.code for kind in walled]) | Q(sensitivity=Record.Sensitivity.WALLED)
+    rows = Record.objects.filter(behind).exclude(told)
     return rows.values_list(TextId(F("pk")), flat=True)
 
 

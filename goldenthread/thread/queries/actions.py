@@ -1,0 +1,162 @@
+"""Actions: what is to be done, what demands it, how it goes and what shows the difference."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from goldenthread.access.guards import reads
+from goldenthread.access.viewer import Viewer
+from goldenthread.foundation.errors import NotFound
+from goldenthread.records import queries as records
+from goldenthread.thread.models import (
+    Action,
+    ActionUpdate,
+    Demand,
+    FindingTheme,
+    ImpactEvidence,
+    Judgement,
+    RecommendationFinding,
+    Shortfall,
+)
+from goldenthread.thread.queries.scope import ACTION, FINDING, NOTHING_HERE, hinting_kinds
+
+RESTRICTED = "Restricted source"
+
+
+@reads
+def actions(
+    viewer: Viewer,
+    *,
+    partnership: UUID | None = None,
+    status: Collection[str] = (),
+    owner_agency: UUID | None = None,
+    owner_group: UUID | None = None,
+    demanded_by: UUID | None = None,
+    theme: UUID | None = None,
+) -> QuerySet[Action]:
+    """Return the actions the viewer may know of, with what lists show of them: one question.
+
+    ``demanded_by``: those that a record demands, itself. ``theme``: those that its findings led to, by themselves or by a
+    recommendation.
+    """
+    rows = Action.objects.filter(record__in=records.visible(viewer, kind=ACTION).order_by())
+    wanted = {
+        "record__partnership": partnership,
+        "record__owner_agency": owner_agency,
+        "record__owner_group": owner_group,
+    }
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    rows = rows.filter(status__in=status) if status else rows
+    if demanded_by is not None:
+        known = Demand.objects.filter(record=demanded_by, record__in=records.visible(viewer).order_by())
+        rows = rows.filter(pk__in=known.values("action"))
+    if theme is not None:
+        rows = rows.filter(_on_theme(viewer, theme))
+    return rows.select_related(
+        "record__partnership",
+        "record__owner_agency",
+        "record__owner_group",
+        "owner_person",
+        "deadline",
+        "look_again",
+        "closing_judgement",
+    )
+
+
+@reads
+def action(viewer: Viewer, action_id: UUID) -> Action:
+    """Return one action; raises `NotFound`."""
+    found = actions(viewer).select_related("ended_approver", "went_into__record").filter(pk=action_id).first()
+    if found is None:
+        raise NotFound(NOTHING_HERE)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Demander:
+    """A record that demands an action, and why. ``record`` is None for one the viewer is only told of by its reference."""
+
+    id: UUID
+    record: Any
+    reference: str
+    title: str
+    reason: str
+    by_name: str
+
+
+@reads
+def demands_of(viewer: Viewer, action_id: UUID) -> list[Demander]:
+    """Return what demands an action. Of what the viewer may not know of nothing is said, or what its kind allows: a reference."""
+    known = action(viewer, action_id)
+    rows = Demand.objects.filter(action=known).select_related("record")
+    seen = rows.filter(record__in=records.visible(viewer).order_by())
+    told = [
+        Demander(row.pk, row.record, row.record.reference, row.record.title, row.reason, row.by_name) for row in seen
+    ]
+    hidden = {row.record_id: row.pk for row in rows.exclude(pk__in=[each.id for each in told])}
+    hinted = records.hinted(viewer, hidden, hinting_kinds(viewer)) if hidden else {}
+    told += [Demander(hidden[pk], None, reference, RESTRICTED, "", "") for pk, reference in hinted.items()]
+    return sorted(told, key=lambda each: each.reference)
+
+
+@reads
+def counts_by_status(viewer: Viewer, demanding: Iterable[UUID]) -> Mapping[UUID, Counter[str]]:
+    """Return, for each of these records, how many of the actions it demands stand where: one question for all.
+
+    Records that the viewer may not know of count nothing.
+    """
+    ids = list(demanding)
+    counts: dict[UUID, Counter[str]] = {each: Counter() for each in ids}
+    rows = Demand.objects.filter(
+        record__in=records.visible(viewer).filter(pk__in=ids).order_by(),
+        action__in=records.visible(viewer, kind=ACTION).order_by().values("pk"),
+    )
+    for record, status, number in rows.order_by().values_list("record", "action__status").annotate(Count("pk")):
+        counts[record][status] = number
+    return counts
+
+
+@reads
+def updates_of(viewer: Viewer, action_id: UUID) -> QuerySet[ActionUpdate]:
+    """Return what was said of an action, oldest first."""
+    return ActionUpdate.objects.filter(action=action(viewer, action_id))
+
+
+@reads
+def evidence_of(viewer: Viewer, action_id: UUID, *, withdrawn: bool = False) -> QuerySet[ImpactEvidence]:
+    """Return the evidence of the difference an action made: words, and records the viewer may know of."""
+    rows = ImpactEvidence.objects.filter(action=action(viewer, action_id))
+    rows = rows if withdrawn else rows.filter(withdrawn_at__isnull=True)
+    known = Q(record__isnull=True) | Q(record__in=records.visible(viewer).order_by())
+    return rows.filter(known).select_related("record")
+
+
+@reads
+def judgements_of(viewer: Viewer, action_id: UUID) -> QuerySet[Judgement]:
+    """Return what was judged of an action, oldest first: the last one counts."""
+    rows = Judgement.objects.filter(action=action(viewer, action_id))
+    return rows.select_related("person", "group")
+
+
+@reads
+def shortfalls_of(viewer: Viewer, action_id: UUID) -> QuerySet[Shortfall]:
+    """Return the shortfalls that were accepted, newest first."""
+    return Shortfall.objects.filter(action=action(viewer, action_id)).select_related("owner")
+
+
+@reads
+def with_judgements(viewer: Viewer, rows: QuerySet[Action]) -> QuerySet[Action]:
+    """Return actions, found for the viewer, with all their judgements at hand."""
+    return rows.prefetch_related(Prefetch("judgements", queryset=Judgement.objects.select_related("group", "person")))
+
+
+def _on_theme(viewer: Viewer, theme: UUID) -> Q:
+    known = records.visible(viewer, kind=FINDING).order_by().values("pk")
+    found = FindingTheme.objects.filter(theme=theme, finding__in=known).values("finding")
+    recommended = RecommendationFinding.objects.filter(finding__in=found).values("recommendation")
+    demanding = Demand.objects.filter(Q(record__in=found) | Q(record__in=recommended))
+    return Q(pk__in=demanding.values("action"))

@@ -1,0 +1,111 @@
+"""Findings, and the themes that run through them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from goldenthread.access.guards import reads
+from goldenthread.access.permissions import Permission
+from goldenthread.access.viewer import Viewer
+from goldenthread.foundation.errors import NotFound
+from goldenthread.foundation.periods import Period
+from goldenthread.records import queries as records
+from goldenthread.thread.models import Demand, Finding, FindingTheme, RecommendationFinding, Theme
+from goldenthread.thread.queries.scope import FINDING, NOTHING_HERE
+from goldenthread.thread.rules import recurrence
+
+
+@reads
+def findings(
+    viewer: Viewer,
+    *,
+    partnership: UUID | None = None,
+    source: UUID | None = None,
+    theme: UUID | None = None,
+    kind: str = "",
+    period: Period | None = None,
+) -> QuerySet[Finding]:
+    """Return the findings the viewer may know of, newest first; ``period``: those recorded in it."""
+    rows = Finding.objects.filter(record__in=records.visible(viewer, kind=FINDING).order_by())
+    for name, value in (("record__partnership", partnership), ("source", source), ("finding_themes__theme", theme)):
+        rows = rows if value is None else rows.filter(**{name: value})
+    rows = rows.filter(kind=kind) if kind else rows
+    if period is not None:
+        rows = rows.filter(record__opened_on__range=(period.start, period.end))
+    themed = Prefetch("finding_themes", queryset=FindingTheme.objects.select_related("theme").order_by("theme__name"))
+    return rows.select_related("record__partnership", "record__owner_group", "source").prefetch_related(themed)
+
+
+@reads
+def finding(viewer: Viewer, finding_id: UUID) -> Finding:
+    """Return one finding; raises `NotFound`, also when the viewer may not know of its source."""
+    found = findings(viewer).filter(pk=finding_id).first()
+    if found is None:
+        raise NotFound(NOTHING_HERE)
+    return found
+
+
+@reads
+def themes(viewer: Viewer, *, partnership: UUID | None = None) -> QuerySet[Theme]:
+    """Return the themes of the partnerships whose thread the viewer may see, with ``number``: the findings they may know of."""
+    reach = viewer.reach(Permission.THREAD_VIEW)
+    rows = Theme.objects.all() if reach.everywhere else Theme.objects.filter(partnership__in=reach.around)
+    rows = rows if partnership is None else rows.filter(partnership=partnership)
+    seen = Q(finding_themes__finding__in=records.visible(viewer, kind=FINDING).order_by().values("pk"))
+    return rows.select_related("partnership").annotate(number=Count("finding_themes", filter=seen))
+
+
+@reads
+def theme(viewer: Viewer, theme_id: UUID) -> Theme:
+    """Return one theme; raises `NotFound`."""
+    found = themes(viewer).filter(pk=theme_id).first()
+    if found is None:
+        raise NotFound(NOTHING_HERE)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A theme with where and when it was seen, and whether it came back after an action on it was closed."""
+
+    theme: Theme
+    seen: recurrence.Seen
+
+
+@reads
+def themes_recurring(
+    viewer: Viewer, *, partnership: UUID | None = None, period: Period | None = None, only: Iterable[UUID] | None = None
+) -> list[Recurring]:
+    """Return every theme with its recurrence, most often seen first, in four questions however many there are.
+
+    With ``period``, only themes seen in it; their whole history is told.
+    """
+    rows = themes(viewer, partnership=partnership)
+    chosen = list(rows if only is None else rows.filter(pk__in=list(only)))
+    sightings: dict[UUID, list[recurrence.Sighting]] = {each.pk: [] for each in chosen}
+    seen = FindingTheme.objects.filter(theme__in=chosen, finding__in=findings(viewer).order_by().values("pk"))
+    columns = seen.values_list("theme", "finding", "finding__source", "finding__record__opened_on", "finding__kind")
+    for theme_id, finding_id, source, on, kind in columns:
+        sightings[theme_id].append(recurrence.Sighting(finding_id, source, on, kind))
+    closed = _closed_on([each.finding for of_theme in sightings.values() for each in of_theme])
+    told = [Recurring(each, recurrence.seen(sightings[each.pk], closed)) for each in chosen]
+    if period is not None:
+        told = [each for each in told if any(period.holds(sighting.on) for sighting in sightings[each.theme.pk])]
+    return sorted(told, key=lambda each: (-each.seen.sources, -each.seen.findings, each.theme.name))
+
+
+def _closed_on(found: list[UUID]) -> dict[UUID, date]:
+    """When an action that a finding led to, by itself or by a recommendation, was first closed."""
+    by_way_of: dict[UUID, set[UUID]] = {each: {each} for each in found}
+    links = RecommendationFinding.objects.filter(finding__in=found)
+    for finding_id, recommendation in links.values_list("finding", "recommendation"):
+        by_way_of.setdefault(recommendation, set()).add(finding_id)
+    closed: dict[UUID, date] = {}
+    demands = Demand.objects.filter(record__in=list(by_way_of), action__status="closed")
+    for record, on in demands.values_list("record", "action__record__closed_on"):
+        if on is not None:
+            closed.update({each: min(on, closed.get(each, on)) for each in by_way_of[record]})
+    return closed
