@@ -66,6 +66,11 @@ class Permission(Enum):
     ACTION_UPDATE = ("action.update", "say how an action goes")
     IMPACT_JUDGE = ("impact.judge", "judge what difference an action made, and close it")
 
+    # plans
+    PLAN_VIEW = ("plan.view", "see plans and how they are going")
+    PLAN_EDIT = ("plan.edit", "write and import plans")
+    PLAN_PROGRESS = ("plan.progress", "say how a plan is going, hold its reviews and escalate")
+
     # the installation
     AUDIT_VIEW = ("audit.view", "search the audit trail")
     PARTNERSHIP_EXPORT = ("partnership.export", "export everything of a partnership")

@@ -59,7 +59,7 @@ def _role(
     )
 
 
-READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIEW, P.THREAD_VIEW})
+READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIEW, P.THREAD_VIEW, P.PLAN_VIEW})
 DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the work, for their agency
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW}
@@ -82,7 +82,7 @@ ROLES: dict[str, Role] = {
             | {P.PARTNERSHIP_EDIT, P.AGENCY_EDIT, P.GROUP_EDIT, P.PERSON_EDIT, P.ACCOUNT_VIEW, P.ACCOUNT_INVITE}
             | {P.RULE_VERIFY, P.CALENDAR_EDIT, P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.API_TOKEN}
             | {P.FINANCE_EDIT, P.FINANCE_CONFIRM}
-            | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE},
+            | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS},
             second_factor=True,
         ),
         _role(
@@ -90,7 +90,7 @@ ROLES: dict[str, Role] = {
             "Quality assurance officer",
             "Collects and checks the partnership's data, audits and returns.",
             _IN_PARTNERSHIP,
-            OFFICER | {P.API_TOKEN},
+            OFFICER | {P.API_TOKEN, P.PLAN_PROGRESS},
             second_factor=True,
         ),
         _role(
@@ -108,7 +108,7 @@ ROLES: dict[str, Role] = {
             MEMBER
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.BREAK_GLASS, P.DATA_CHECK_VIEW, P.FINANCE_SIGN_OFF}
             | THREAD_KEEPER
-            | {P.IMPACT_JUDGE},
+            | {P.IMPACT_JUDGE, P.PLAN_PROGRESS},
             second_factor=True,
         ),
         _role(
@@ -124,7 +124,7 @@ ROLES: dict[str, Role] = {
             "Lead safeguarding partner",
             "Is accountable for one of the statutory safeguarding partners.",
             (Scope.PARTNERSHIP, Scope.AGENCY),
-            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF} | DOER,
+            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS} | DOER,
             second_factor=True,
         ),
         _role(
@@ -132,7 +132,7 @@ ROLES: dict[str, Role] = {
             "Delegated safeguarding partner",
             "Acts for a lead safeguarding partner, who stays accountable.",
             (Scope.PARTNERSHIP, Scope.AGENCY),
-            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF} | DOER,
+            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS} | DOER,
             second_factor=True,
         ),
         _role(
@@ -140,14 +140,20 @@ ROLES: dict[str, Role] = {
             "Group chair",
             "Leads a group, keeps its terms of reference and membership right.",
             _IN_GROUP,
-            MEMBER | {P.GROUP_EDIT, P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT} | THREAD_KEEPER | {P.IMPACT_JUDGE},
+            MEMBER
+            | {P.GROUP_EDIT, P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.PLAN_EDIT, P.PLAN_PROGRESS}
+            | THREAD_KEEPER
+            | {P.IMPACT_JUDGE},
         ),
         _role(
             "agency_member",
             "Agency member",
             "Speaks for an agency: answers what is asked of it, and hands parts of it to colleagues.",
             _IN_AGENCY,
-            MEMBER | {P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.FINANCE_CONFIRM} | DOER,
+            MEMBER
+            | {P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.FINANCE_CONFIRM}
+            | DOER
+            | {P.PLAN_EDIT, P.PLAN_PROGRESS, P.ACTION_OPEN},
         ),
         _role(
             "data_supplier",
@@ -182,7 +188,7 @@ ROLES: dict[str, Role] = {
             "Practitioner",
             "Finds procedures and training, and sees the work given to them.",
             (Scope.PARTNERSHIP, Scope.AGENCY),
-            frozenset({P.WORK_VIEW, P.PARTNERSHIP_VIEW}),
+            frozenset({P.WORK_VIEW, P.PARTNERSHIP_VIEW, P.PLAN_VIEW}),
         ),
         _role(
             "case_review_lead",
@@ -231,14 +237,14 @@ ROLES: dict[str, Role] = {
             "Young adviser",
             "Brings children's and young people's voice to the partnership.",
             (Scope.PARTNERSHIP, Scope.GROUP),
-            frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW}),
+            frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.PLAN_VIEW}),
         ),
         _role(
             "parent_adviser",
             "Parent adviser",
             "Brings the voice of parents and carers to the partnership.",
             (Scope.PARTNERSHIP, Scope.GROUP),
-            frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW}),
+            frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.PLAN_VIEW}),
         ),
         _role(
             "system_administrator",

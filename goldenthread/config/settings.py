@@ -22,6 +22,7 @@ SECURE = ADDRESS.startswith("https://")
 AREAS = [
     "goldenthread.demo",
     "goldenthread.api",
+    "goldenthread.plans",
     "goldenthread.finance",
     "goldenthread.thread",
     "goldenthread.workbench",

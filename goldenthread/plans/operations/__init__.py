@@ -1,0 +1,80 @@
+"""Every change to plans. Each is one transaction, checks who may, and writes the audit trail."""
+
+from goldenthread.plans.keeping import Who
+from goldenthread.plans.operations.carrying import add_note, begin_next_plan, carry, set_focus, undo_carry
+from goldenthread.plans.operations.direction import (
+    Said,
+    change_event,
+    change_strategy,
+    end_statement,
+    keep_strategy,
+    record_event,
+    write_statement,
+)
+from goldenthread.plans.operations.items import (
+    add_item,
+    add_measure,
+    change_item,
+    change_measure,
+    drop_item,
+    move_item,
+    put_item,
+    remove_measure,
+    restore_item,
+    set_duties,
+)
+from goldenthread.plans.operations.looking import (
+    answer_escalation,
+    end_cycle,
+    escalate,
+    hold_review,
+    judge,
+    sign_off,
+    start_cycle,
+    write_four_parts,
+)
+from goldenthread.plans.operations.plans import agree_plan, change_plan, close_plan, create_plan, reopen_plan
+from goldenthread.plans.operations.ties import align, base_on, serve, share
+
+__all__ = [
+    "Said",
+    "Who",
+    "add_item",
+    "add_measure",
+    "add_note",
+    "agree_plan",
+    "align",
+    "answer_escalation",
+    "base_on",
+    "begin_next_plan",
+    "carry",
+    "change_event",
+    "change_item",
+    "change_measure",
+    "change_plan",
+    "change_strategy",
+    "close_plan",
+    "create_plan",
+    "drop_item",
+    "end_cycle",
+    "end_statement",
+    "escalate",
+    "hold_review",
+    "judge",
+    "keep_strategy",
+    "move_item",
+    "put_item",
+    "record_event",
+    "remove_measure",
+    "reopen_plan",
+    "restore_item",
+    "serve",
+    "set_duties",
+    "set_focus",
+    "share",
+    "sign_off",
+    "start_cycle",
+    "undo_carry",
+    "write_four_parts",
+    "write_statement",
+]
