@@ -62,6 +62,9 @@ audit.declare("plans.four_parts_written", "wrote the review of “{text}” for 
 audit.declare("plans.signed_off", "noted that {board} {outcome} “{text}”", fields="text board outcome")
 audit.declare("plans.carried", "decided for {plan} about “{text}”: {way}", fields="text way plan reason")
 audit.declare("plans.carry_undone", "took back for {plan} what was decided about “{text}”", fields="text plan")
+audit.declare("plans.action_placed", "placed the action {reference} under “{text}”", fields="text reference")
+audit.declare("plans.action_taken_out", "took the action {reference} out from under “{text}”", fields="text reference")
+audit.declare("plans.action_moved", "moved the action {reference} under “{text}” {move}", fields="text reference move")
 audit.declare("plans.noted", "noted beside {title}: {sort}", fields="title sort text")
 
 for _check in checks.CHECKS:

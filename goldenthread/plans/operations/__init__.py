@@ -1,6 +1,7 @@
 """Every change to plans. Each is one transaction, checks who may, and writes the audit trail."""
 
 from goldenthread.plans.keeping import Who
+from goldenthread.plans.operations.actions import add_action, attach_action, detach_action, move_action
 from goldenthread.plans.operations.carrying import add_note, begin_next_plan, carry, set_focus, undo_carry
 from goldenthread.plans.operations.direction import (
     Said,
@@ -39,12 +40,14 @@ from goldenthread.plans.operations.ties import align, base_on, serve, share
 __all__ = [
     "Said",
     "Who",
+    "add_action",
     "add_item",
     "add_measure",
     "add_note",
     "agree_plan",
     "align",
     "answer_escalation",
+    "attach_action",
     "base_on",
     "begin_next_plan",
     "carry",
@@ -55,6 +58,7 @@ __all__ = [
     "change_strategy",
     "close_plan",
     "create_plan",
+    "detach_action",
     "drop_item",
     "end_cycle",
     "end_statement",
@@ -62,6 +66,7 @@ __all__ = [
     "hold_review",
     "judge",
     "keep_strategy",
+    "move_action",
     "move_item",
     "put_item",
     "record_event",

@@ -1,5 +1,6 @@
 """Every read of plans, already limited to what the viewer may know."""
 
+from goldenthread.plans.queries.actions import Placed, actions_under, placed_in, progress
 from goldenthread.plans.queries.looking import (
     Compared,
     Ties,
@@ -38,7 +39,9 @@ from goldenthread.plans.queries.scope import bodies, may, places, visible
 __all__ = [
     "Compared",
     "Line",
+    "Placed",
     "Ties",
+    "actions_under",
     "bodies",
     "compared",
     "current",
@@ -56,9 +59,11 @@ __all__ = [
     "lines",
     "may",
     "notes",
+    "placed_in",
     "places",
     "plan",
     "plans",
+    "progress",
     "review",
     "reviews",
     "sign_offs",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.plans import presenters, queries
-from goldenthread.plans.models import Plan
+from goldenthread.plans.models import EventLine, Plan
 from goldenthread.plans.rules import states
 from goldenthread.ui import lists
 from goldenthread.workbench.pages import Happened, record_page
@@ -84,7 +84,10 @@ def event(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a day on which priorities were set."""
     viewer = viewer_of(request)
     row = queries.event(viewer, pk)
-    return record_page(request, row.pk, "plans/event.jinja", {"event": row, "words": presenters})
+    lines = list(row.lines.all())
+    sorts = [(label, [line for line in lines if line.sort == sort]) for sort, label in EventLine.Sort.choices]
+    context = {"event": row, "sorts": sorts, "words": presenters}
+    return record_page(request, row.pk, "plans/event.jinja", context)
 
 
 @needs(Permission.PLAN_VIEW)
@@ -92,5 +95,6 @@ def reviews(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show how often a plan is looked at, and what was said each time."""
     viewer = viewer_of(request)
     row = queries.plan(viewer, pk)
-    context = {"plan": row, "cycles": queries.cycles(viewer, row), "words": presenters}
+    rounds = [(cycle, list(cycle.reviews.all())) for cycle in queries.cycles(viewer, row)]
+    context = {"plan": row, "rounds": rounds, "words": presenters}
     return record_page(request, row.pk, "plans/reviews.jinja", context)

@@ -49,7 +49,7 @@ def open_action(
     was said ("ongoing"). ``demanded_by`` are records that demand it, each with a reason. Everybody in the partnership can read
     an action: use safe words.
     """
-    by.require(Permission.ACTION_OPEN, partnership=partnership, group=owner_group)
+    by.require(Permission.ACTION_OPEN, partnership=partnership, group=owner_group, agency=owner_agency)
     agency, group, person = keeping.owners(by, owner_agency, owner_group, owner_person)
     day = keeping.day_of(opened_on, at, field="opened_on")
     record = spine.open_record(
