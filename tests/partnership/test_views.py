@@ -20,13 +20,17 @@ def pages(w):
         "partnership": w.home, "edit_partnership": w.home, "set_up": w.home, "add_area": w.home,
         "add_population": w.home, "new_office": w.home, "engagement": w.home, "add_route": w.home,
         "new_board": w.home, "new_memorandum": w.home, "new_term": w.home, "editions": w.home,
-        "start_arrangements": w.home, "agency": w.council, "edit_agency": w.council, "add_alias": w.council,
+        "start_arrangements": w.home, "agency": w.council, "edit_agency": w.council, "name_agency": w.council,
         "edit_class": w.belonging, "group": w.group, "edit_group": w.group, "write_terms": w.group,
         "move_stage": w.task, "share_group": w.group, "report_to": w.group, "add_seat": w.group,
         "choose_member": w.group, "edit_member": w.member, "end_member": w.member, "person": w.person,
         "edit_person": w.person, "add_post": w.person, "edit_post": w.post, "edit_office": w.office,
         "edit_appraisal": w.appraisal, "board": w.board, "edit_board_link": w.link, "memorandum": w.memo,
         "edit_memorandum": w.memo, "arrangements": w.edition, "publish": w.edition,
+        "edit_seat": w.seat, "edit_use": w.use, "edit_reporting": w.line, "edit_route": w.route,
+        "edit_coverage": w.covered, "edit_name": w.alias, "edit_term": w.term, "link_board": w.home,
+        "name_partnership": w.home, "name_group": w.group, "name_board": w.board, "name_route": w.route,
+        "join_partnerships": w.home, "join_agencies": w.council,
     }  # fmt: skip
     two = {
         "appoint": (w.home, w.person), "edit_engagement": (w.home, w.council), "classify": (w.home, w.council),

@@ -214,7 +214,9 @@ class EngagementForm(Form):
     seen = HiddenField("Seen", required=False, max_length=4000)
 
 
-class _BoardLinkFields(Form):
+class BoardLinkFields(Form):
+    """How a partnership stands to a board."""
+
     relation = TextField("How the partnership stands to it", max_length=300)
     we_send = TextField("What we send", max_length=300, required=False)
     we_receive = TextField("What we receive", max_length=300, required=False)
@@ -223,7 +225,7 @@ class _BoardLinkFields(Form):
     from_on = from_on()
 
 
-class BoardForm(_BoardLinkFields):
+class BoardForm(BoardLinkFields):
     """Another board and how the partnership stands to it."""
 
     name = TextField("Name of the board")
@@ -233,7 +235,7 @@ class BoardForm(_BoardLinkFields):
     field_order = ["name", "short_name", "kind", "led_by"]
 
 
-class BoardLinkForm(_BoardLinkFields, EditForm):
+class BoardLinkForm(BoardLinkFields, EditForm):
     """How the partnership stands to a board."""
 
     until_on = until_on()
@@ -267,9 +269,11 @@ class AliasForm(Form):
     until_on = until_on()
 
 
-class TermForm(Form):
-    """A word of the glossary."""
+class AliasEditForm(AliasForm, EditForm):
+    """Another name, changed or out of use."""
 
+
+class _TermFields(Form):
     code = TextField("Word or abbreviation", max_length=40, width=10)
     meaning = TextField("Stands for")
     explained = TextAreaField("In plain words", required=False, rows=3)
@@ -278,9 +282,15 @@ class TermForm(Form):
     until_on = until_on()
 
 
-class SeatForm(Form):
-    """A seat."""
+class TermForm(_TermFields):
+    """A word of the glossary."""
 
+
+class TermEditForm(_TermFields, EditForm):
+    """A word of the glossary, changed or out of use."""
+
+
+class _SeatFields(Form):
     name = TextField("Name of the seat", hint="Such as Named doctor, or the agency's name")
     agency = NamedField("For one agency", required=False, empty="Not for one agency")
     agency_class = ChoiceField(
@@ -288,3 +298,14 @@ class SeatForm(Form):
     )
     votes = YesNoField("Does the seat take part in decisions?", initial="yes")
     from_on = from_on()
+
+
+class SeatForm(_SeatFields):
+    """A seat."""
+
+
+class SeatEditForm(_SeatFields, EditForm):
+    """A seat, changed or ended."""
+
+    position = NumberField("Place in the list of seats", width=3, max_value=999)
+    until_on = until_on()

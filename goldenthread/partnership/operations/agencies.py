@@ -148,11 +148,17 @@ def _require_edit(by: Viewer, agency: UUID) -> None:
         raise NotAllowed(f"Your roles do not let you {Permission.AGENCY_EDIT.sentence} here.")
 
 
+def _before(each: UUID) -> list[UUID]:
+    return list(AgencyLink.objects.filter(after=each).values_list("before_id", flat=True))
+
+
 @writes
 def join_agencies(*, by: Viewer, at: datetime, before: UUID, after: UUID, how: str, on: date) -> AgencyLink:
     """Record that one agency followed another."""
     earlier, later = queries.agency(by, before), queries.agency(by, after)
     _require_edit(by, later.pk)
+    if succession.came_before(later.pk, earlier.pk, _before):
+        raise RuleBroken(f"{later.name} came before {earlier.name} already.", field="side")
     row = saving.insert(AgencyLink(before=earlier, after=later, how=how, happened_on=on))
     trail.write("agency.joined", by=by, at=at, record=later.pk, before=earlier.name, after=later.name, how=how, on=on)
     return row

@@ -14,6 +14,7 @@ from goldenthread.foundation.text import clean
 from goldenthread.foundation.text import slug as slugged
 from goldenthread.partnership import queries, saving
 from goldenthread.partnership.models import Area, Coverage, Partnership, PartnershipLink, Population
+from goldenthread.partnership.rules import succession
 from goldenthread.records import operations as records
 
 _DETAILS = ("name", "short_name", "vision", "contact_email", "contact_address", "website", "from_on", "until_on")
@@ -86,6 +87,10 @@ def change_partnership(*, by: Viewer, at: datetime, partnership: UUID, seen: int
     return row
 
 
+def _before(each: UUID) -> list[UUID]:
+    return list(PartnershipLink.objects.filter(after=each).values_list("before_id", flat=True))
+
+
 @writes
 def join_partnerships(
     *, by: Viewer, at: datetime, before: UUID, after: UUID, how: str, on: date, note: str = ""
@@ -93,6 +98,8 @@ def join_partnerships(
     """Record that one partnership followed another: succeeded, merged, split or renamed."""
     earlier, later = queries.partnership(by, before), queries.partnership(by, after)
     by.require(Permission.PARTNERSHIP_EDIT, partnership=later.pk)
+    if succession.came_before(later.pk, earlier.pk, _before):
+        raise RuleBroken(f"{later.name} came before {earlier.name} already.", field="side")
     row = saving.insert(PartnershipLink(before=earlier, after=later, how=how, happened_on=on, note=clean(note)))
     trail.write(
         "partnership.joined",

@@ -1,6 +1,6 @@
 """Every read of the partnership, already limited to what the viewer may know."""
 
-from goldenthread.partnership.queries.agencies import agencies, agency, classes, directory
+from goldenthread.partnership.queries.agencies import agencies, agency, agency_links, classes, directory
 from goldenthread.partnership.queries.arrangements import (
     checks,
     edition,
@@ -11,7 +11,14 @@ from goldenthread.partnership.queries.arrangements import (
 )
 from goldenthread.partnership.queries.boards import board, board_links, boards, memoranda, memorandum
 from goldenthread.partnership.queries.engagement import engagement_matrix, engagements, routes
-from goldenthread.partnership.queries.groups import group, groups, reporting_lines, stage_changes, terms_of_reference
+from goldenthread.partnership.queries.groups import (
+    group,
+    groups,
+    reporting_lines,
+    stage_changes,
+    terms_of_reference,
+    uses,
+)
 from goldenthread.partnership.queries.kinds import kinds
 from goldenthread.partnership.queries.memberships import appraisals, membership, memberships, seats, sitting_on
 from goldenthread.partnership.queries.naming import aliases, glossary
@@ -31,6 +38,7 @@ from goldenthread.partnership.queries.registerfile import register_file
 __all__ = [
     "agencies",
     "agency",
+    "agency_links",
     "aliases",
     "appraisals",
     "areas",
@@ -72,5 +80,6 @@ __all__ = [
     "sitting_on",
     "stage_changes",
     "terms_of_reference",
+    "uses",
     "versions_of_words",
 ]

@@ -9,7 +9,7 @@ from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotAllowed, NotFound
-from goldenthread.partnership.models import Agency, AgencyClass, Alias, on_day
+from goldenthread.partnership.models import Agency, AgencyClass, AgencyLink, Alias, on_day
 from goldenthread.partnership.queries import scope
 
 SCHOOL = "school"
@@ -39,6 +39,14 @@ def agency(viewer: Viewer, agency_id: UUID) -> Agency:
     if found is None:
         raise NotFound("There is no such agency, or you are not allowed to see it.")
     return found
+
+
+@reads
+def agency_links(viewer: Viewer, agency_id: UUID) -> QuerySet[AgencyLink]:
+    """Return what came before and after an agency, where the viewer may know of both."""
+    both = scope.of_agencies(viewer, field="before") & scope.of_agencies(viewer, field="after")
+    rows = AgencyLink.objects.filter(both, Q(before=agency_id) | Q(after=agency_id))
+    return rows.select_related("before", "after").order_by("happened_on", "before__name", "after__name")
 
 
 @reads

@@ -43,12 +43,13 @@ class Matrix:
 
 
 @reads
-def routes(viewer: Viewer, partnership: UUID, *, on: date | None = None) -> QuerySet[Route]:
+def routes(viewer: Viewer, partnership: UUID | None = None, *, on: date | None = None) -> QuerySet[Route]:
     """Return the routes of a partnership with their other names, in order."""
-    rows = Route.objects.filter(scope.of_partnerships(viewer, field="partnership"), partnership=partnership)
+    rows = Route.objects.filter(scope.of_partnerships(viewer, field="partnership"))
+    rows = rows if partnership is None else rows.filter(partnership=partnership)
     rows = rows if on is None else rows.filter(on_day(on))
     other = Prefetch("aliases", queryset=Alias.objects.order_by("name"))
-    return rows.select_related("group").prefetch_related(other).order_by("position", "name")
+    return rows.select_related("group", "partnership").prefetch_related(other).order_by("position", "name")
 
 
 @reads

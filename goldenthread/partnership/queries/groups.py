@@ -36,6 +36,13 @@ def group(viewer: Viewer, group_id: UUID) -> Group:
 
 
 @reads
+def uses(viewer: Viewer) -> QuerySet[GroupUse]:
+    """Return which groups the partnerships use that the viewer may know of."""
+    seen = scope.of_partnerships(viewer, field="partnership")
+    return GroupUse.objects.filter(seen).select_related("group", "partnership")
+
+
+@reads
 def terms_of_reference(viewer: Viewer, group_id: UUID) -> QuerySet[TermsOfReference]:
     """Return every version of a group's terms of reference, newest first."""
     seen = scope.of_groups(viewer, field="group")
@@ -49,8 +56,9 @@ def stage_changes(viewer: Viewer, group_id: UUID) -> QuerySet[StageChange]:
 
 
 @reads
-def reporting_lines(viewer: Viewer, group_id: UUID, *, on: date | None = None) -> QuerySet[ReportingLine]:
+def reporting_lines(viewer: Viewer, group_id: UUID | None = None, *, on: date | None = None) -> QuerySet[ReportingLine]:
     """Return to whom a group reports, or reported."""
-    rows = ReportingLine.objects.filter(scope.of_groups(viewer, field="group"), group=group_id)
+    rows = ReportingLine.objects.filter(scope.of_groups(viewer, field="group"))
+    rows = rows if group_id is None else rows.filter(group=group_id)
     rows = rows if on is None else rows.filter(on_day(on))
-    return rows.select_related("to_group", "to_board", "to_partnership").order_by("from_on")
+    return rows.select_related("group", "to_group", "to_board", "to_partnership").order_by("from_on")

@@ -52,9 +52,10 @@ def sitting_on(viewer: Viewer, group: UUID, day: date) -> QuerySet[Membership]:
 
 
 @reads
-def seats(viewer: Viewer, group: UUID, *, on: date | None = None) -> QuerySet[Seat]:
-    """Return the seats of a group, taken or empty."""
-    rows = Seat.objects.filter(scope.of_groups(viewer, field="group"), group=group)
+def seats(viewer: Viewer, group: UUID | None = None, *, on: date | None = None) -> QuerySet[Seat]:
+    """Return the seats of a group, or of all the viewer may know of, taken or empty."""
+    rows = Seat.objects.filter(scope.of_groups(viewer, field="group"))
+    rows = rows if group is None else rows.filter(group=group)
     rows = rows if on is None else rows.filter(on_day(on))
     return rows.select_related("agency", "group").order_by("position", "name")
 

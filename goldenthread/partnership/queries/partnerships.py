@@ -44,11 +44,12 @@ def areas(viewer: Viewer) -> QuerySet[Area]:
 
 
 @reads
-def coverage(viewer: Viewer, partnership_id: UUID, *, on: date | None = None) -> QuerySet[Coverage]:
+def coverage(viewer: Viewer, partnership_id: UUID | None = None, *, on: date | None = None) -> QuerySet[Coverage]:
     """Return the areas that a partnership covers, or covered, with dates."""
-    rows = Coverage.objects.filter(scope.of_partnerships(viewer, field="partnership"), partnership=partnership_id)
+    rows = Coverage.objects.filter(scope.of_partnerships(viewer, field="partnership"))
+    rows = rows if partnership_id is None else rows.filter(partnership=partnership_id)
     rows = rows if on is None else rows.filter(on_day(on))
-    return rows.select_related("area").order_by("area__name", "from_on")
+    return rows.select_related("area", "partnership").order_by("area__name", "from_on")
 
 
 @reads

@@ -15,7 +15,7 @@ from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed, NotFound
 from goldenthread.partnership import operations, presenters, queries
 from goldenthread.partnership.forms.base import initial_of
-from goldenthread.partnership.forms.bodies import AgencyEditForm, AgencyForm, AliasForm, ClassEditForm, ClassifyForm
+from goldenthread.partnership.forms.bodies import AgencyEditForm, AgencyForm, ClassEditForm, ClassifyForm
 from goldenthread.partnership.models import Agency, AgencyClass
 from goldenthread.partnership.queries import scope
 from goldenthread.partnership.views import lists
@@ -62,8 +62,7 @@ def agency(request: HttpRequest, id: UUID) -> HttpResponse:
         "posts": queries.posts(viewer, agency=row.pk).order_by("person__name") if sees_people else None,
         "aliases": queries.aliases(viewer, record=row.pk),
         "parts": queries.agencies(viewer).filter(parent=row.pk),
-        "before": row.predecessors.select_related("before"),
-        "after": row.successors.select_related("after"),
+        "links": queries.agency_links(viewer, row.pk),
         "faces": [(deadline, clock_face(deadline, now)) for deadline in due],
         "shelf": shelf(viewer, row.pk),
         "may_edit": scope.may_change_agency(viewer, row.pk),
@@ -228,18 +227,3 @@ def _class(viewer: Viewer, id: UUID) -> AgencyClass:
     if row is None:
         raise NotFound("There is nothing here, or you are not allowed to see it.")
     return row
-
-
-@needs(Permission.AGENCY_EDIT)
-def add_alias(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Record another name of an agency."""
-    viewer = viewer_of(request)
-    row = queries.agency(viewer, id)
-    _require(viewer, row)
-
-    def act(form: AliasForm) -> str:
-        operations.add_alias(by=viewer, at=clock.now(), record=row.pk, **form.cleaned_data)
-        return go("agency", row.pk)
-
-    task = Task("Record another name", (row.name, go("agency", row.pk)), AliasForm, act, caption=row.name)
-    return run(request, task)

@@ -55,6 +55,7 @@ def group(request: HttpRequest, id: UUID) -> HttpResponse:
         "day": day,
         "is_today": day == clock.london_day(now),
         "sitting": presenters.in_order(sitting),
+        "seats": seats,
         "empty_seats": [seat for seat in seats if seat.pk not in taken],
         "terms": list(queries.terms_of_reference(viewer, row.pk)),
         "lines": queries.reporting_lines(viewer, row.pk),
@@ -65,6 +66,7 @@ def group(request: HttpRequest, id: UUID) -> HttpResponse:
         "faces": [(deadline, clock_face(deadline, now)) for deadline in due],
         "shelf": shelf(viewer, row.pk),
         "may_edit": scope.may_change_group(viewer, row.pk),
+        "edit_permission": Permission.GROUP_EDIT,
         "sees_people": viewer.may_somewhere(Permission.PERSON_VIEW),
     }
     return page(request, "partnership/group.jinja", context)

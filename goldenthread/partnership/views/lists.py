@@ -1,10 +1,12 @@
 """The lists of the area: their columns and filters."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.partnership import presenters, queries
 from goldenthread.partnership.models import Agency, Alias, on_day
@@ -274,7 +276,7 @@ ALIASES = ListView(
     columns=[
         Column("name", "Other name", lambda row: row.name, sort="name"),
         Column("kind", "Sort", lambda row: row.get_kind_display(), sort="kind"),
-        Column("of", "Name in the register", lambda row: named_thing(row)),
+        Column("of", "Name in the register", lambda row: page_of_alias(row)[0], link=lambda row: page_of_alias(row)[1]),
         Column("dates", "In use", lambda row: presenters.dates(row.from_on, row.until_on), sort="from_on"),
     ],
     filters=[TextFilter("name", "Name")],
@@ -285,11 +287,23 @@ ALIASES = ListView(
 )
 
 
-def named_thing(row: Any) -> str:
-    """Return the proper name of what an alias stands for."""
+def page_of_alias(row: Any) -> tuple[str, str]:
+    """Return the proper name of what an alias stands for, and the address of its page."""
     if row.record:
-        return str(row.record.title)
-    return str(row.board.name if row.board else row.route.name)
+        return str(row.record.title), go(row.record.kind.partition(".")[2], row.record.pk)
+    if row.board:
+        return str(row.board.name), go("board", row.board.pk)
+    return str(row.route.name), go("engagement", row.route.partnership_id) + "#routes"
+
+
+def terms(viewer: Viewer) -> ListView:
+    """Return the glossary; whoever may change a partnership's own words finds each of them linked."""
+
+    def edit(row: Any) -> str | None:
+        own = row.partnership_id and viewer.may(Permission.PARTNERSHIP_EDIT, partnership=row.partnership_id)
+        return go("edit_term", row.pk) if own else None
+
+    return replace(TERMS, columns=[replace(TERMS.columns[0], link=edit), *TERMS.columns[1:]])
 
 
 TERMS = ListView(

@@ -25,6 +25,7 @@ from goldenthread.partnership.forms.bodies import (
     TermForm,
 )
 from goldenthread.partnership.models import Partnership
+from goldenthread.partnership.queries import scope
 from goldenthread.partnership.views import lists
 from goldenthread.partnership.views.engine import Task, chosen_day, field, go, pk_of, run, without
 from goldenthread.partnership.views.papers import shelf
@@ -122,8 +123,19 @@ def board(request: HttpRequest, id: UUID) -> HttpResponse:
         "memoranda": queries.memoranda(viewer).filter(parties__board=row.pk).distinct(),
         "aliases": queries.aliases(viewer, board=row.pk),
         "edit_permission": Permission.PARTNERSHIP_EDIT,
+        "may_name": viewer.may_somewhere(Permission.PARTNERSHIP_EDIT),
+        "may_join": _unlinked(viewer, row.pk),
     }
     return page(request, "partnership/board.jinja", context)
+
+
+def _unlinked(viewer: Viewer, board_id: UUID) -> list[Partnership]:
+    """Return the partnerships that the viewer may change and that do not work with a board yet: a few, for links."""
+    open_links = queries.board_links(viewer, board=board_id).filter(until_on__isnull=True).order_by()
+    mine = scope.of_partnerships(viewer, Permission.PARTNERSHIP_EDIT, to_change=True)
+    if not viewer.may_somewhere(Permission.PARTNERSHIP_EDIT):
+        return []
+    return list(queries.partnerships(viewer).filter(mine).exclude(pk__in=open_links.values("partnership"))[:5])
 
 
 @needs(Permission.PARTNERSHIP_EDIT)
@@ -141,7 +153,16 @@ def new_board(request: HttpRequest, id: UUID) -> HttpResponse:
         row = operations.add_board(by=viewer, at=clock.now(), partnership=home.pk, **form.cleaned_data)
         return go("board", row.pk)
 
-    return run(request, Task("Add a board", ("Other boards", go("boards")), make, act, caption=home.name))
+    task = Task(
+        "Add a board",
+        ("Other boards", go("boards")),
+        make,
+        act,
+        caption=home.name,
+        template="partnership/new_board.jinja",
+        context={"partnership": home},
+    )
+    return run(request, task)
 
 
 @needs(Permission.PARTNERSHIP_EDIT)
@@ -263,7 +284,9 @@ def glossary(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     mine = viewer.reach(Permission.PARTNERSHIP_EDIT)
     homes = [row for row in queries.partnerships(viewer) if mine.everywhere or row.pk in mine.partnerships]
-    return lists.TERMS.respond(request, queries.glossary(viewer), "partnership/glossary.jinja", {"homes": homes})
+    return lists.terms(viewer).respond(
+        request, queries.glossary(viewer), "partnership/glossary.jinja", {"homes": homes}
+    )
 
 
 @needs(Permission.PARTNERSHIP_EDIT)

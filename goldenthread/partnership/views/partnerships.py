@@ -45,6 +45,7 @@ def partnership(request: HttpRequest, id: UUID) -> HttpResponse:
         "glance": presenters.glance(viewer, row, today),
         "faces": [(deadline, clock_face(deadline, now)) for deadline in due],
         "shelf": shelf(viewer, row.pk),
+        "aliases": queries.aliases(viewer, record=row.pk),
         "may_edit": viewer.may(Permission.PARTNERSHIP_EDIT, partnership=row.pk),
     }
     return page(request, "partnership/partnership.jinja", context)
