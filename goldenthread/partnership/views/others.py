@@ -45,9 +45,11 @@ def engagement(request: HttpRequest, id: UUID) -> HttpResponse:
     """Show agencies by routes of engagement, as on a day."""
     viewer, day = viewer_of(request), chosen_day(request)
     home = queries.partnership(viewer, id)
+    matrix = queries.engagement_matrix(viewer, home.pk, on=day)
     context = {
         "partnership": home,
-        "matrix": queries.engagement_matrix(viewer, home.pk, on=day),
+        "matrix": matrix,
+        "routes": [(route, list(route.aliases.all())) for route in matrix.routes],
         "day": day,
         "is_today": day == clock.today(),
         "may_edit": viewer.may(Permission.PARTNERSHIP_EDIT, partnership=home.pk),
