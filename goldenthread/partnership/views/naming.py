@@ -30,7 +30,7 @@ class Named:
     name: str
     back: str
     allowed: bool
-    target: dict[str, UUID]
+    target: dict[str, Any]
 
 
 def _add(request: HttpRequest, viewer: Viewer, thing: Named) -> HttpResponse:
