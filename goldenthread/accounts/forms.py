@@ -17,6 +17,7 @@ from goldenthread.ui.forms import (
     Form,
     PasswordField,
     RadioField,
+    SearchedChoiceField,
     TextAreaField,
     TextField,
 )
@@ -33,7 +34,7 @@ class GrantForm(Form):
     """A role in a place. ``places`` are what the giver may choose from; installation-wide only where she may."""
 
     role = ChoiceField("Role", choices=role_choices, hint="“Who may do what” says what each role allows")
-    place = ChoiceField("Where is it held?", choices=[], hint="A partnership, a group or an agency")
+    place = SearchedChoiceField("Where is it held?", choices=[], hint="A partnership, a group or an agency")
     until_on = DateField("Last day", required=False, hint="Leave empty if it has no end. External reviewers need one")
 
     def __init__(self, *args: Any, places: Iterable[Any], everywhere: bool, **kwargs: Any) -> None:

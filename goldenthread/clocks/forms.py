@@ -19,6 +19,7 @@ from goldenthread.ui.forms import (
     Form,
     NumberField,
     RadioField,
+    SearchedChoiceField,
     TextAreaField,
     TextField,
 )
@@ -185,7 +186,7 @@ class HolidayNameForm(EditForm):
 class ClosureForm(Form):
     """A place is closed on a day."""
 
-    place = ChoiceField("Who is closed?")
+    place = SearchedChoiceField("Who is closed?")
     day = DateField("On which day?")
     name = TextField("Why?", hint="For example: office moves", required_message="Say why it is closed", max_length=120)
 

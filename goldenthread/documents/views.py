@@ -144,6 +144,12 @@ def withdraw(request: HttpRequest, document_id: UUID) -> HttpResponse:
             )
         except RuleBroken as broken:
             form.add_rule_broken(broken)
+        except EditConflict as conflict:
+            seen = request.POST.copy()
+            seen["edition"] = str(conflict.theirs.edition)
+            form.data = seen
+            now = f"Somebody changed this paper while you were writing. It is now called “{conflict.theirs.title}”."
+            form.add_error(None, f"{now} Look at it, then withdraw it if that is still right.")
         else:
             messages.success(request, f"“{paper.title}” is withdrawn.")
             return _to("of_record", paper.record_id)

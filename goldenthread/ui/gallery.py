@@ -21,6 +21,7 @@ from goldenthread.ui.forms import (
     NumberField,
     PasswordField,
     RadioField,
+    SearchedChoiceField,
     TextAreaField,
     TextField,
     YesNoField,
@@ -137,6 +138,9 @@ class SampleForm(EditForm):
     kind = ChoiceField(
         "Kind of group", choices=[("exec", "Executive"), ("sub", "Subgroup"), ("task", "Task and finish")]
     )
+    partner = SearchedChoiceField(
+        "With which school?", required=False, choices=[(str(n), f"Invented School {n}") for n in range(1, 61)]
+    )
     stage = RadioField(
         "Which stage is it at?",
         choices=[("plan", "Planned"), ("work", "At work"), ("done", "Finished")],
@@ -186,7 +190,9 @@ def samples(request: HttpRequest) -> dict[str, Any]:
 
 def _wrong_form() -> dict[str, Any]:
     given = QueryDict(
-        "edition=1&name=&number=many&email=none&started-day=31&started-month=2&started-year=2026", mutable=True
+        "partner-text=School 4&partner-sought=School 4"
+        "&edition=1&name=&number=many&email=none&started-day=31&started-month=2&started-year=2026",
+        mutable=True,
     )
     form = SampleForm(given, auto_id="w_%s")
     form.is_valid()

@@ -91,6 +91,11 @@ def test_a_paper_is_replaced_changed_and_withdrawn_on_its_pages(client, manager,
     conflict = client.post(to("change", ref.id), {**changed, "title": "Other words"})
     assert "Agreed minutes" in conflict.content.decode()
     assert "Other words" in conflict.content.decode()
+    stale = client.post(to("withdraw", ref.id), {"edition": 1, "reason": "Wrong meeting"})
+    assert stale.status_code == 422
+    assert "Somebody changed this paper while you were writing." in stale.content.decode()
+    assert "Wrong meeting" in stale.content.decode()
+    assert 'value="2"' in stale.content.decode()
     assert client.post(to("withdraw", ref.id), {"edition": 2, "reason": ""}).status_code == 422
     client.post(to("withdraw", ref.id), {"edition": 2, "reason": "Wrong meeting"})
     html = client.get(to("document", ref.id)).content.decode()

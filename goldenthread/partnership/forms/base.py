@@ -1,6 +1,5 @@
 """What the area's forms share."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -8,20 +7,15 @@ from typing import Any
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
 
-from goldenthread.ui.forms import DateField, EditForm, Form, ModelChoiceField, TextField
+from goldenthread.ui.forms import DateField, EditForm, Form, SearchedField, TextField
 from goldenthread.ui.forms.fields import Labelled
 
 MOST_MONTHS = Decimal(600)
 
 
-class NamedField(ModelChoiceField):
-    """One body or person, by its name. The view sets the queryset, limited to what the viewer may see."""
-
-    label_of: Callable[[Any], str] | None = None
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the words of a choice."""
-        return self.label_of(obj) if self.label_of else str(obj.name)
+NamedField = (
+    SearchedField  # one body or person by its name; the view sets the queryset, limited to what the viewer may see
+)
 
 
 class MonthsField(Labelled, django_forms.DecimalField):

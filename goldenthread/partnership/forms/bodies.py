@@ -13,6 +13,7 @@ from goldenthread.ui.forms import (
     HiddenField,
     NumberField,
     RadioField,
+    SearchedChoiceField,
     TextAreaField,
     TextField,
     YesNoField,
@@ -161,7 +162,7 @@ class ShareForm(Form):
 class ReportForm(Form):
     """To whom a group reports."""
 
-    to = ChoiceField("Reports to")
+    to = SearchedChoiceField("Reports to")
     every_months = MonthsField("Months between two reports")
     note = TextField("What it reports", max_length=300, required=False)
     from_on = from_on()

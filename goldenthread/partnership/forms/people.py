@@ -65,7 +65,9 @@ class OfficeForm(Form):
     agency = NamedField(
         "Agency", required=False, empty="No agency", hint="For lead and delegated partners, which partner"
     )
-    acts_for = NamedField("Acts for", required=False, empty="Nobody", hint="Delegated partners only")
+    acts_for = NamedField(
+        "Acts for", search=("person__name",), required=False, empty="Nobody", hint="Delegated partners only"
+    )
     accountable_to = TextField("Answers to", required=False, hint="Such as the chief executive of the council")
     from_on = from_on()
 
@@ -93,7 +95,9 @@ class MemberForm(Form):
     agency = NamedField(
         "Speaks for", required=False, empty="No agency", hint="A seat that is for one agency settles it"
     )
-    deputy_for = NamedField("Deputy for", required=False, empty="Nobody", hint="Deputies only")
+    deputy_for = NamedField(
+        "Deputy for", search=("person__name",), required=False, empty="Nobody", hint="Deputies only"
+    )
     from_on = DateField("From", required=False)
     term_months = NumberField(
         "Term", required=False, width=3, max_value=600, suffix="months", hint="Needed for lay members. 24 for two years"

@@ -33,6 +33,7 @@ from goldenthread.ui.forms.fields import (
     YesNoField,
 )
 from goldenthread.ui.forms.renderer import GovukRenderer
+from goldenthread.ui.forms.searched import SearchedChoiceField, SearchedField
 
 __all__ = [
     "CheckboxField",
@@ -50,6 +51,8 @@ __all__ = [
     "NumberField",
     "PasswordField",
     "RadioField",
+    "SearchedChoiceField",
+    "SearchedField",
     "TextAreaField",
     "TextField",
     "YesNoField",

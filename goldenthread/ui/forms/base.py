@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 from goldenthread.foundation.errors import RuleBroken
+from goldenthread.ui.forms import searched
 from goldenthread.ui.forms.fields import HiddenNumberField
 from goldenthread.ui.forms.summary import errors_of
 
@@ -19,6 +21,26 @@ class Form(forms.Form):
         """Show a refused operation as an error of the field it names, else of the whole form."""
         field = broken.field if broken.field in self.fields else None
         self.add_error(field, broken.sentence)
+
+    @property
+    def finding(self) -> str:
+        """The name of the field whose "Find" was pressed, or ""; then the form is shown again, not acted upon."""
+        if not self.is_bound:
+            return ""
+        names = (self.add_prefix(name) for name, field in self.fields.items() if hasattr(field, "offer"))
+        return next((name for name in names if searched.asked(name, self.data)), "")
+
+    def full_clean(self) -> None:
+        """Check what was sent, unless it only asks to find something: nobody wants errors in a form half filled in."""
+        if not self.finding:
+            super().full_clean()
+            return
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data: dict[str, Any] = {}
+
+    def is_valid(self) -> bool:
+        """Say whether the form can be acted upon."""
+        return not self.finding and super().is_valid()
 
     @property
     def error_list(self) -> list[dict[str, str]]:

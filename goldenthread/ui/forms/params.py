@@ -8,7 +8,9 @@ from django import forms
 from django.forms import BoundField
 from markupsafe import Markup
 
+from goldenthread.ui.forms import searched
 from goldenthread.ui.forms.dates import PARTS, DateBoxes
+from goldenthread.ui.forms.searched import Offer
 
 Params = dict[str, Any]
 WIDTHS = {2, 3, 4, 5, 10, 20}
@@ -19,10 +21,41 @@ def govuk(field: BoundField) -> tuple[str, Params]:
     widget = field.field.widget
     if widget.is_hidden:
         return "", {}
+    offer = _offer(field)
+    if offer is not None and offer.many:
+        return "searched", _searched(field, offer)
     for kind, build in _BUILDERS:
         if isinstance(widget, kind):
             return build(field)
     return _input(field)
+
+
+def _sought(field: BoundField) -> str:
+    return searched.words(field.form.data, field.html_name + searched.TEXT) if field.form.is_bound else ""
+
+
+def _offer(field: BoundField) -> Offer | None:
+    if not hasattr(field.field, "offer"):
+        return None
+    offer: Offer = field.field.offer(_sought(field), next(iter(_chosen(field)), ""))
+    return offer
+
+
+def _searched(field: BoundField, offer: Offer) -> Params:
+    source, chosen, text = field.field, _chosen(field), _sought(field)
+    finding = getattr(field.form, "finding", "") == field.html_name
+    pairs = offer.pairs if source.required or not offer.pairs else (*offer.pairs, ("", source.nothing))
+    items = [{"value": value, "text": words, "checked": value in chosen} for value, words in pairs]
+    told = _told(offer, text, finding=finding)
+    return _common(field) | {"label": field.label, "text": text, "finding": finding, "items": items, "words": told}
+
+
+def _told(offer: Offer, text: str, *, finding: bool) -> str:
+    if offer.more:
+        return f"The first {searched.MOST} are shown. Type more of the name to find others."
+    if text:
+        return f"Found for “{text}”:" if offer.pairs else f"Nothing is called “{text}”. Try fewer letters."
+    return "Type part of the name first." if finding else ""
 
 
 def by_style(html: Markup) -> Markup:

@@ -11,6 +11,9 @@ def anchor(field: BoundField) -> str:
     base = field.auto_id or field.html_name
     if isinstance(widget, DateBoxes):
         return f"{base}-{widget.wrong_box(field.errors.data) if field.errors else 'day'}"
+    offer = getattr(field.field, "offer", None)
+    if offer is not None and offer("", "").many:
+        return base
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
         return f"{base}_0"
     return base
