@@ -21,12 +21,11 @@ def people(
 
     ``current_posts`` on each are the posts at agencies the viewer may know of.
     """
-    inner = Person.objects.filter(scope.of_people(viewer))
+    found = Person.objects.filter(scope.of_people(viewer))
     if agency is not None:
-        inner = inner.filter(posts__agency=agency)
+        found = found.filter(pk__in=Post.objects.filter(agency=agency).values("person"))
     if partnership is not None:
-        inner = inner.filter(_of_partnership(partnership))
-    found = Person.objects.filter(pk__in=inner.values("pk"))
+        found = found.filter(pk__in=Person.objects.filter(_of_partnership(partnership)).values("pk"))
     if on is not None:
         found = found.exclude(left_on__lt=on)
     seen = Post.objects.filter(scope.of_agencies(viewer, Permission.PERSON_VIEW, field="agency"))

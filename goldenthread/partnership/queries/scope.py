@@ -12,7 +12,17 @@ from django.db.models import Q
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.partnership.models import AgencyClass, Arrangements, Group, GroupUse, Memorandum, MemorandumParty
+from goldenthread.partnership.models import (
+    AgencyClass,
+    Arrangements,
+    Group,
+    GroupUse,
+    Membership,
+    Memorandum,
+    MemorandumParty,
+    Office,
+    Post,
+)
 
 SEE = Permission.PARTNERSHIP_VIEW
 
@@ -71,9 +81,11 @@ def of_people(viewer: Viewer, permission: Permission = Permission.PERSON_VIEW, *
     near = places.partnerships
     serving = AgencyClass.objects.filter(partnership__in=near).values("agency")
     used = GroupUse.objects.filter(partnership__in=near).values("group")
-    seated = Q(memberships__group__in=used) | Q(memberships__group__in=places.groups)
-    employed = Q(posts__agency__in=serving) | Q(posts__agency__in=places.agencies)
-    return Q(kept_by__in=near) | employed | seated | Q(offices__partnership__in=near)
+    seats = Membership.objects.filter(Q(group__in=used) | Q(group__in=places.groups)).values("person")
+    jobs = Post.objects.filter(Q(agency__in=serving) | Q(agency__in=places.agencies)).values("person")
+    offices = Office.objects.filter(partnership__in=near).values("person")
+    # sets of ids, not joins: a join over four tables makes a row for each seat of each post
+    return Q(kept_by__in=near) | Q(pk__in=jobs) | Q(pk__in=seats) | Q(pk__in=offices)
 
 
 @reads
