@@ -30,6 +30,11 @@ def require(by: Viewer, permission: Permission, record: Any) -> None:
     )
 
 
+def in_hand(by: Viewer, action: Any) -> bool:
+    """Whether the viewer is the person who has an action in hand."""
+    return by.person_id is not None and by.person_id == action.owner_person_id
+
+
 def home_of(record: Any) -> UUID:
     """Return the partnership a record belongs to, or which it is; raises `RuleBroken` where there is none."""
     home: UUID | None = record.pk if record.kind == PARTNERSHIP else record.partnership_id
@@ -44,8 +49,7 @@ def locked_action(by: Viewer, action: UUID, permission: Permission, seen: int | 
     Whoever has it in hand may say how it goes, whatever their role.
     """
     known = queries.action(by, action)
-    in_hand = by.person_id is not None and by.person_id == known.owner_person_id
-    if not (in_hand and permission is Permission.ACTION_UPDATE):
+    if not (in_hand(by, known) and permission is Permission.ACTION_UPDATE):
         require(by, permission, known.record)
     row = (
         Action.objects.select_for_update(of=("self",)).select_related("record", "deadline", "look_again").get(pk=action)

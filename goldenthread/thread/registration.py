@@ -5,7 +5,9 @@ from goldenthread.audit import registry as audit
 from goldenthread.records import kinds
 from goldenthread.thread import exports
 from goldenthread.thread.queries import scope
-from goldenthread.workbench import portable
+from goldenthread.thread.views import along
+from goldenthread.ui import menu
+from goldenthread.workbench import panels, portable
 
 _SEE = Permission.THREAD_VIEW
 
@@ -50,4 +52,15 @@ for _code, _sentence, _fields in [
 ]:
     audit.declare(_code, _sentence, fields=_fields)
 
+for _code, _label, _url, _order in [
+    ("thread.actions", "Actions", "thread:actions", 10),
+    ("thread.recommendations", "Recommendations", "thread:recommendations", 20),
+    ("thread.findings", "Findings", "thread:findings", 30),
+    ("thread.themes", "Themes", "thread:themes", 40),
+]:
+    menu.register(menu.MenuItem(_code, _label, _url, _SEE, _order, parent="thread"))
+menu.register(menu.MenuItem("thread", "Actions", "thread:actions", _SEE, 30))
+
+panels.register(panels.Panel("thread.walk", order=10, place="top", show=along.walk))
+panels.register(panels.Panel("thread.line", order=10, place="aside", show=along.line))
 portable.register(exports.PART)

@@ -10,7 +10,11 @@ from goldenthread.thread.rules import words
 
 
 class Recommendation(EditableModel, Said):
-    """What should change. ``measure`` will show whether it did, and ``retest_on`` is the day on which that is tested."""
+    """What should change. ``measure`` will show whether it did, and ``retest_on`` is the day on which that is tested.
+
+    Queries put on it: ``asked`` and ``answered``, the agencies asked and the answers that stand; ``waits``, whether one is
+    outstanding; ``grounds``, what it rests on as far as the viewer may know.
+    """
 
     id = None  # type: ignore[assignment]  # the record is the key
     record = models.OneToOneField(RECORD, on_delete=models.PROTECT, primary_key=True, related_name="+")

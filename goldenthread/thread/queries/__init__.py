@@ -3,15 +3,25 @@
 from goldenthread.thread.queries.actions import (
     action,
     actions,
+    asked_for_by,
     counts_by_status,
+    demanding,
     demands_of,
     evidence_of,
     judgements_of,
+    on_theme,
     shortfalls_of,
+    tests_of,
     updates_of,
 )
 from goldenthread.thread.queries.findings import finding, findings, theme, themes, themes_recurring
-from goldenthread.thread.queries.recommendations import recommendation, recommendations, unanswered
+from goldenthread.thread.queries.recommendations import (
+    agencies_asked,
+    recommendation,
+    recommendations,
+    taken_back,
+    unanswered,
+)
 from goldenthread.thread.queries.walk import Bead, Thread, thread_of
 
 __all__ = [
@@ -19,15 +29,21 @@ __all__ = [
     "Thread",
     "action",
     "actions",
+    "agencies_asked",
+    "asked_for_by",
     "counts_by_status",
+    "demanding",
     "demands_of",
     "evidence_of",
     "finding",
     "findings",
     "judgements_of",
+    "on_theme",
     "recommendation",
     "recommendations",
     "shortfalls_of",
+    "taken_back",
+    "tests_of",
     "theme",
     "themes",
     "themes_recurring",

@@ -16,15 +16,24 @@ from goldenthread.thread.models import (
     Action,
     ActionUpdate,
     Demand,
-    FindingTheme,
     ImpactEvidence,
     Judgement,
+    Recommendation,
     RecommendationFinding,
     Shortfall,
 )
-from goldenthread.thread.queries.scope import ACTION, FINDING, NOTHING_HERE, hinting_kinds
+from goldenthread.thread.queries.scope import (
+    FINDING,
+    NOTHING_HERE,
+    RECOMMENDATION,
+    hinting_kinds,
+    known_actions,
+    known_findings,
+    known_recommendations,
+)
 
 RESTRICTED = "Restricted source"
+MOST_DEMANDING = 300
 
 
 @reads
@@ -43,7 +52,7 @@ def actions(
     ``demanded_by``: those that a record demands, itself. ``theme``: those that its findings led to, by themselves or by a
     recommendation.
     """
-    rows = Action.objects.filter(record__in=records.visible(viewer, kind=ACTION).order_by())
+    rows = known_actions(viewer)
     wanted = {
         "record__partnership": partnership,
         "record__owner_agency": owner_agency,
@@ -51,11 +60,8 @@ def actions(
     }
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
     rows = rows.filter(status__in=status) if status else rows
-    if demanded_by is not None:
-        known = Demand.objects.filter(record=demanded_by, record__in=records.visible(viewer).order_by())
-        rows = rows.filter(pk__in=known.values("action"))
-    if theme is not None:
-        rows = rows.filter(_on_theme(viewer, theme))
+    rows = rows if demanded_by is None else rows.filter(asked_for_by(viewer, demanded_by))
+    rows = rows if theme is None else rows.filter(on_theme(viewer, theme))
     return rows.select_related(
         "record__partnership",
         "record__owner_agency",
@@ -74,6 +80,36 @@ def action(viewer: Viewer, action_id: UUID) -> Action:
     if found is None:
         raise NotFound(NOTHING_HERE)
     return found
+
+
+@reads
+def asked_for_by(viewer: Viewer, record: UUID) -> Q:
+    """Return the condition on actions that a record demands, itself; none for a record the viewer may not know of."""
+    if not records.visible(viewer).filter(pk=record).exists():
+        return Q(pk__in=[])
+    return Q(pk__in=Demand.objects.filter(record=record).values("action"))
+
+
+@reads
+def on_theme(viewer: Viewer, theme: UUID) -> Q:
+    """Return the condition on actions that findings of a theme led to, by themselves or by a recommendation.
+
+    Asked step by step: one question inside another would go too deep.
+    """
+    findings = known_findings(viewer).filter(finding_themes__theme=theme).order_by()
+    found = set(findings.values_list("pk", flat=True))
+    grounds = RecommendationFinding.objects.filter(finding__in=found)
+    found |= set(grounds.values_list("recommendation", flat=True))
+    return Q(pk__in=Demand.objects.filter(record__in=found).values("action"))
+
+
+@reads
+def demanding(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the records that demand actions and are neither findings nor recommendations: (id, words), for choosing."""
+    known = records.visible(viewer, besides=(FINDING, RECOMMENDATION)).order_by()
+    rows = Demand.objects.filter(record__in=known).order_by()
+    found = rows.values_list("record", "record__reference", "record__title").distinct()[:MOST_DEMANDING]
+    return [(str(pk), f"{title} ({reference})") for pk, reference, title in sorted(found, key=lambda row: row[1])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +149,7 @@ def counts_by_status(viewer: Viewer, demanding: Iterable[UUID]) -> Mapping[UUID,
     counts: dict[UUID, Counter[str]] = {each: Counter() for each in ids}
     rows = Demand.objects.filter(
         record__in=records.visible(viewer).filter(pk__in=ids).order_by(),
-        action__in=records.visible(viewer, kind=ACTION).order_by().values("pk"),
+        action__in=known_actions(viewer).order_by().values("pk"),
     )
     for record, status, number in rows.order_by().values_list("record", "action__status").annotate(Count("pk")):
         counts[record][status] = number
@@ -136,6 +172,14 @@ def evidence_of(viewer: Viewer, action_id: UUID, *, withdrawn: bool = False) -> 
 
 
 @reads
+def tests_of(viewer: Viewer, action_id: UUID) -> list[Recommendation]:
+    """Return the recommendations that demand an action and say what will show the change: the test it is judged by."""
+    demanding = Demand.objects.filter(action=action(viewer, action_id)).values("record")
+    rows = known_recommendations(viewer).filter(pk__in=demanding).exclude(measure="")
+    return list(rows.select_related("record"))
+
+
+@reads
 def judgements_of(viewer: Viewer, action_id: UUID) -> QuerySet[Judgement]:
     """Return what was judged of an action, oldest first: the last one counts."""
     rows = Judgement.objects.filter(action=action(viewer, action_id))
@@ -152,11 +196,3 @@ def shortfalls_of(viewer: Viewer, action_id: UUID) -> QuerySet[Shortfall]:
 def with_judgements(viewer: Viewer, rows: QuerySet[Action]) -> QuerySet[Action]:
     """Return actions, found for the viewer, with all their judgements at hand."""
     return rows.prefetch_related(Prefetch("judgements", queryset=Judgement.objects.select_related("group", "person")))
-
-
-def _on_theme(viewer: Viewer, theme: UUID) -> Q:
-    known = records.visible(viewer, kind=FINDING).order_by().values("pk")
-    found = FindingTheme.objects.filter(theme=theme, finding__in=known).values("finding")
-    recommended = RecommendationFinding.objects.filter(finding__in=found).values("recommendation")
-    demanding = Demand.objects.filter(Q(record__in=found) | Q(record__in=recommended))
-    return Q(pk__in=demanding.values("action"))

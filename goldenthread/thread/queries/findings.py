@@ -12,9 +12,8 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.periods import Period
-from goldenthread.records import queries as records
 from goldenthread.thread.models import Demand, Finding, FindingTheme, RecommendationFinding, Theme
-from goldenthread.thread.queries.scope import FINDING, NOTHING_HERE
+from goldenthread.thread.queries.scope import NOTHING_HERE, known_findings
 from goldenthread.thread.rules import recurrence
 
 
@@ -29,7 +28,7 @@ def findings(
     period: Period | None = None,
 ) -> QuerySet[Finding]:
     """Return the findings the viewer may know of, newest first; ``period``: those recorded in it."""
-    rows = Finding.objects.filter(record__in=records.visible(viewer, kind=FINDING).order_by())
+    rows = known_findings(viewer)
     for name, value in (("record__partnership", partnership), ("source", source), ("finding_themes__theme", theme)):
         rows = rows if value is None else rows.filter(**{name: value})
     rows = rows.filter(kind=kind) if kind else rows
@@ -54,7 +53,7 @@ def themes(viewer: Viewer, *, partnership: UUID | None = None) -> QuerySet[Theme
     reach = viewer.reach(Permission.THREAD_VIEW)
     rows = Theme.objects.all() if reach.everywhere else Theme.objects.filter(partnership__in=reach.around)
     rows = rows if partnership is None else rows.filter(partnership=partnership)
-    seen = Q(finding_themes__finding__in=records.visible(viewer, kind=FINDING).order_by().values("pk"))
+    seen = Q(finding_themes__finding__in=known_findings(viewer).order_by().values("pk"))
     return rows.select_related("partnership").annotate(number=Count("finding_themes", filter=seen))
 
 
@@ -86,7 +85,7 @@ def themes_recurring(
     rows = themes(viewer, partnership=partnership)
     chosen = list(rows if only is None else rows.filter(pk__in=list(only)))
     sightings: dict[UUID, list[recurrence.Sighting]] = {each.pk: [] for each in chosen}
-    seen = FindingTheme.objects.filter(theme__in=chosen, finding__in=findings(viewer).order_by().values("pk"))
+    seen = FindingTheme.objects.filter(theme__in=chosen, finding__in=known_findings(viewer).order_by().values("pk"))
     columns = seen.values_list("theme", "finding", "finding__source", "finding__record__opened_on", "finding__kind")
     for theme_id, finding_id, source, on, kind in columns:
         sightings[theme_id].append(recurrence.Sighting(finding_id, source, on, kind))

@@ -1,5 +1,6 @@
 """Recommendations, what they rest on, and what agencies answered."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -8,20 +9,19 @@ from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.periods import Period
-from goldenthread.records import queries as records
-from goldenthread.thread.models import Addressee, Recommendation, RecommendationFinding, Response
-from goldenthread.thread.queries.scope import FINDING, NOTHING_HERE, RECOMMENDATION
+from goldenthread.thread.models import Addressee, RecommendationFinding, Response
+from goldenthread.thread.queries.scope import NOTHING_HERE, known_findings, known_recommendations
 
 
 @reads
 def recommendations(
     viewer: Viewer, *, partnership: UUID | None = None, agency: UUID | None = None, period: Period | None = None
-) -> QuerySet[Recommendation]:
+) -> QuerySet[Any]:
     """Return the recommendations the viewer may know of, newest first, with ``waits``: whether an answer is outstanding.
 
     ``agency``: those addressed to it. On each, ``asked`` and ``answered`` are the agencies asked and the answers that stand.
     """
-    rows = Recommendation.objects.filter(record__in=records.visible(viewer, kind=RECOMMENDATION).order_by())
+    rows = known_recommendations(viewer)
     rows = rows if partnership is None else rows.filter(record__partnership=partnership)
     rows = rows if agency is None else rows.filter(addressees__agency=agency)
     if period is not None:
@@ -38,11 +38,9 @@ def recommendations(
 
 
 @reads
-def recommendation(viewer: Viewer, recommendation_id: UUID) -> Recommendation:
+def recommendation(viewer: Viewer, recommendation_id: UUID) -> Any:
     """Return one recommendation; raises `NotFound`. ``grounds`` on it are the findings it rests on that the viewer may know of."""
-    grounds = RecommendationFinding.objects.filter(
-        finding__in=records.visible(viewer, kind=FINDING).order_by().values("pk")
-    )
+    grounds = RecommendationFinding.objects.filter(finding__in=known_findings(viewer).order_by().values("pk"))
     found = (
         recommendations(viewer)
         .prefetch_related(
@@ -61,10 +59,27 @@ def recommendation(viewer: Viewer, recommendation_id: UUID) -> Recommendation:
 
 
 @reads
+def taken_back(viewer: Viewer, recommendation_id: UUID) -> QuerySet[Response]:
+    """Return the answers to a recommendation that were taken back."""
+    known = known_recommendations(viewer).order_by().filter(pk=recommendation_id).values("pk")
+    return Response.objects.filter(recommendation__in=known, taken_back_at__isnull=False).select_related("agency")
+
+
+@reads
+def agencies_asked(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the agencies that recommendations are addressed to: (id, name), for choosing."""
+    known = known_recommendations(viewer).order_by().values("pk")
+    rows = Addressee.objects.filter(recommendation__in=known).order_by()
+    found = rows.values_list("agency", "agency__title").distinct()
+    return sorted(((str(pk), title) for pk, title in found), key=lambda row: row[1])
+
+
+@reads
 def unanswered(viewer: Viewer, *, partnership: UUID | None = None) -> QuerySet[Addressee]:
     """Return the answers that are outstanding: agency and recommendation, oldest first."""
-    known = recommendations(viewer, partnership=partnership).order_by().values("pk")
+    known = known_recommendations(viewer).order_by().values("pk")
     rows = _open_questions().filter(recommendation__in=known)
+    rows = rows if partnership is None else rows.filter(recommendation__record__partnership=partnership)
     return rows.select_related("agency", "recommendation__record").order_by("recommendation__record__opened_on")
 
 

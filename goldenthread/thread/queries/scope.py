@@ -9,24 +9,31 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.records import kinds
 from goldenthread.records import queries as records
-from goldenthread.thread.models import Action, Finding
+from goldenthread.thread.models import Action, Finding, Recommendation
 
 FINDING, RECOMMENDATION, ACTION = "thread.finding", "thread.recommendation", "thread.action"
 NOTHING_HERE = "There is nothing here, or you are not allowed to see it."
 
 
 @reads
-def in_reach(viewer: Viewer) -> Q:
-    """Return the condition on recommendations and actions: those of partnerships, groups and agencies in reach."""
+def in_reach(viewer: Viewer, prefix: str = "") -> Q:
+    """Return the condition on what stands on the thread: that of partnerships, groups and agencies in reach.
+
+    ``prefix`` is how a table reaches the record, such as ``record__``: a condition without a question inside.
+    """
     reach = viewer.reach(Permission.THREAD_VIEW)
     if reach.everywhere:
         return Q()
-    return Q(partnership__in=reach.around) | Q(owner_agency__in=reach.agencies) | Q(owner_group__in=reach.groups)
+    places = {"partnership": reach.around, "owner_agency": reach.agencies, "owner_group": reach.groups}
+    found = Q()
+    for name, ids in places.items():
+        found |= Q(**{f"{prefix}{name}__in": ids})
+    return found
 
 
 @reads
 def of_actions(viewer: Viewer) -> Q:
-    """Return the condition on actions: those in reach, and those that are in the viewer's own hands."""
+    """Return the condition on records of actions: those in reach, and those in the viewer's own hands."""
     if viewer.person_id is None:
         return in_reach(viewer)
     return in_reach(viewer) | Q(pk__in=Action.objects.filter(owner_person=viewer.person_id).values("pk"))
@@ -34,15 +41,36 @@ def of_actions(viewer: Viewer) -> Q:
 
 @reads
 def of_findings(viewer: Viewer) -> Q:
-    """Return the condition on findings: in reach, and only where the viewer may know of what the finding came from."""
-    told = Finding.objects.filter(source__in=sources(viewer).values("pk"))
-    return in_reach(viewer) & Q(pk__in=told.values("pk"))
+    """Return the condition on records of findings: in reach, and only where the viewer may know of what showed it."""
+    return in_reach(viewer) & Q(pk__in=Finding.objects.filter(source__in=sources(viewer)).values("pk"))
 
 
 @reads
 def sources(viewer: Viewer) -> QuerySet[Any]:
     """Return the records that a finding can come from: all the viewer may know of, but findings themselves."""
-    return records.visible(viewer, besides=(FINDING,)).order_by()
+    return records.visible(viewer, besides=(FINDING,)).order_by().values("pk")
+
+
+@reads
+def known_findings(viewer: Viewer) -> QuerySet[Finding]:
+    """Return the findings the viewer may know of: what `of_findings` says, without going round by the spine."""
+    return Finding.objects.filter(in_reach(viewer, "record__"), source__in=sources(viewer))
+
+
+@reads
+def known_recommendations(viewer: Viewer) -> QuerySet[Recommendation]:
+    """Return the recommendations the viewer may know of."""
+    return Recommendation.objects.filter(in_reach(viewer, "record__"))
+
+
+@reads
+def known_actions(viewer: Viewer) -> QuerySet[Action]:
+    """Return the actions the viewer may know of: what `of_actions` says, without going round by the spine."""
+    own = Q(owner_person=viewer.person_id) if viewer.person_id is not None else Q()
+    if not viewer.may_somewhere(Permission.WORK_VIEW):
+        return Action.objects.none()
+    reach = in_reach(viewer, "record__")
+    return Action.objects.filter(reach | own if reach else reach)
 
 
 @reads

@@ -1,0 +1,301 @@
+"""Forms: what can be told from the input alone. The operations know the rules."""
+
+from goldenthread.thread.rules import impact, statuses, words
+from goldenthread.ui import forms
+
+SAFE = "Use safe words: no child's, parent's or worker's name."
+ALL_READ = f"Everybody in the partnership can read it. {SAFE}"
+_WHICH = "Its reference, such as ACT-2026-004, or words that stand in its title."
+_LONG = 5000
+
+
+def _optional(choices, words_):
+    return [("", words_), *choices]
+
+
+class FindingForm(forms.EditForm):
+    """What was found."""
+
+    partnership = forms.ChoiceField("Partnership", empty=None)
+    source = forms.TextField("Where does it come from?", hint=_WHICH)
+    kind = forms.RadioField("What kind of finding is it?", choices=list(words.FINDINGS.items()), inline=True)
+    text = forms.TextAreaField("What was found?", hint=SAFE, max_length=_LONG)
+    why = forms.TextAreaField("Why does it matter to children?", required=False, max_length=_LONG, rows=3)
+    themes = forms.TextField(
+        "Themes",
+        hint="Separate them by commas. A theme that comes back is shown as recurring.",
+        required=False,
+        max_length=500,
+    )
+    title = forms.TextField(
+        "Title", hint=f"A line by which people will know it. Left empty, the first sentence stands in. {SAFE}",
+        required=False, max_length=250,
+    )  # fmt: skip
+
+    def __init__(self, *args, changing=False, from_record=False, places=(), **options):
+        super().__init__(*args, **options)
+        self.fields["partnership"].choices = places
+        if len(places) < 2:
+            del self.fields["partnership"]
+        if changing or from_record:
+            del self.fields["source"]
+        if not changing:
+            del self.fields["edition"]
+
+
+class RecommendationForm(forms.EditForm):
+    """What should change."""
+
+    partnership = forms.ChoiceField("Partnership", empty=None)
+    text = forms.TextAreaField(
+        "What should change?", hint=f"One thing, and who does what. {ALL_READ}", max_length=_LONG
+    )
+    measure = forms.TextAreaField(
+        "What will show that it changed?",
+        hint="With a number, such as: 9 in 10 plans end with a meeting, in an audit of 20 cases.",
+        required=False, max_length=_LONG, rows=3,
+    )  # fmt: skip
+    retest_on = forms.DateField("When will you test it again?", required=False)
+    addressed_to = forms.CheckboxesField("Which agencies must answer?", required=False)
+    reason = forms.TextField("Why does it rest on this finding?", required=False, max_length=500)
+    owner_group = forms.ChoiceField("Which group oversees it?", required=False)
+    title = forms.TextField("Title", hint="Left empty, the first sentence stands in.", required=False, max_length=250)
+
+    def __init__(self, *args, places=(), agencies=(), groups=(), changing=False, finding=False, **options):
+        super().__init__(*args, **options)
+        self.fields["partnership"].choices = places
+        self.fields["addressed_to"].choices = agencies
+        self.fields["owner_group"].choices = _optional(groups, "None in particular")
+        unused = ["partnership", "addressed_to", "reason", "owner_group"] if changing else ["edition"]
+        for name in unused if finding or changing else [*unused, "reason"]:
+            del self.fields[name]
+
+
+class RestOnForm(forms.Form):
+    """Another finding that a recommendation rests on."""
+
+    finding = forms.TextField("Which finding?", hint="Its reference, such as FND-2026-004, or words of its title.")
+    reason = forms.TextAreaField("Why does it rest on it?", required=False, rows=3, max_length=1000)
+
+
+class AskForm(forms.Form):
+    """More agencies that must answer."""
+
+    agencies = forms.CheckboxesField("Which agencies must answer?", required_message="Select at least one agency")
+
+    def __init__(self, *args, agencies=(), **options):
+        super().__init__(*args, **options)
+        self.fields["agencies"].choices = agencies
+
+
+class AnswerForm(forms.Form):
+    """An agency's answer."""
+
+    answer = forms.RadioField("What does the agency answer?", choices=list(words.ANSWERS.items()))
+    reason = forms.TextAreaField(
+        "Why?", hint="Needed unless it is accepted in full. Everybody in the partnership can read it.",
+        required=False, max_length=_LONG,
+    )  # fmt: skip
+
+
+class WhyForm(forms.EditForm):
+    """A reason for what is taken back or opened again."""
+
+    why = forms.TextAreaField("Why?", max_length=2000, rows=3)
+    due = forms.DateField("By when must it now be done?", required=False)
+
+    def __init__(self, *args, with_due=False, editing=False, **options):
+        super().__init__(*args, **options)
+        if not with_due:
+            del self.fields["due"]
+        if not editing:
+            del self.fields["edition"]
+
+
+class ActionForm(forms.EditForm):
+    """What is to be done."""
+
+    partnership = forms.ChoiceField("Partnership", empty=None)
+    title = forms.TextField(
+        "What is to be done?", hint=f"In one line, beginning with a verb. {ALL_READ}", max_length=250
+    )
+    text = forms.TextAreaField("More about it", required=False, max_length=_LONG)
+    demanding = forms.TextField("What asks for it?", hint=_WHICH, required=False)
+    reason = forms.TextField("Why does that ask for it?", required=False, max_length=500)
+    owner_agency = forms.ChoiceField("Which agency owns it?", required=False)
+    owner_group = forms.ChoiceField(
+        "Which group oversees it?", hint="It judges what difference the action made.", required=False
+    )
+    due = forms.DateField("By when must it be done?", required=False)
+    due_words = forms.TextField(
+        "The date as it was said", hint="Such as: ongoing, or: website permitting.", required=False, max_length=200
+    )
+    administrative = forms.CheckboxField(
+        "It is administrative", hint="Such as booking a room. It closes when it is complete, with no word of impact.",
+        required=False,
+    )  # fmt: skip
+
+    def __init__(self, *args, places=(), agencies=(), groups=(), changing=False, demanded=False, **options):
+        super().__init__(*args, **options)
+        self.fields["partnership"].choices = places
+        self.fields["owner_agency"].choices = _optional(agencies, "None yet")
+        self.fields["owner_group"].choices = _optional(groups, "None yet")
+        opening = ["partnership", "demanding", "reason", "owner_agency", "owner_group", "due"]
+        unused = opening if changing else ["edition"]
+        for name in [*unused, "demanding"] if demanded and not changing else unused:
+            del self.fields[name]
+
+
+class DueForm(forms.EditForm):
+    """Another date."""
+
+    due = forms.DateField("By when must it be done?", hint="Leave it empty if there is no date.", required=False)
+    due_words = forms.TextField("The date as it was said", required=False, max_length=200)
+    why = forms.TextAreaField("Why does it change?", rows=3, max_length=1000)
+
+
+class OwnerForm(forms.EditForm):
+    """Other hands."""
+
+    owner_agency = forms.ChoiceField("Which agency owns it?", required=False)
+    owner_group = forms.ChoiceField("Which group oversees it?", required=False)
+    owner_person = forms.ChoiceField("Who at the agency?", required=False)
+    note = forms.TextAreaField("Why?", required=False, rows=3, max_length=1000)
+
+    def __init__(self, *args, agencies=(), groups=(), people=(), **options):
+        super().__init__(*args, **options)
+        for name, choices in (("owner_agency", agencies), ("owner_group", groups), ("owner_person", people)):
+            self.fields[name].choices = _optional(choices, "Nobody in particular" if name == "owner_person" else "None")
+
+
+class ColleagueForm(forms.Form):
+    """A colleague's hands."""
+
+    person = forms.ChoiceField("Who has it in hand from now on?", required_message="Select a colleague")
+    note = forms.TextAreaField("A note for them", required=False, rows=3, max_length=500)
+
+    def __init__(self, *args, people=(), **options):
+        super().__init__(*args, **options)
+        self.fields["person"].choices = _optional(people, "Select an answer")
+
+
+class UpdateForm(forms.EditForm):
+    """How it goes."""
+
+    status = forms.RadioField(
+        "How does it go?", hints={statuses.COMPLETE: "The difference it made is judged after that."}
+    )
+    note = forms.TextAreaField(
+        "What is new?", hint=f"What was done, or what holds it up. {SAFE}", required=False, max_length=_LONG
+    )
+    on = forms.DateField("On which day?", hint="Leave it empty for today.", required=False)
+    judge_on = forms.DateField(
+        "If it is complete: when can the difference be judged?",
+        hint="It goes on the overseeing group's list.",
+        required=False,
+    )
+
+    def __init__(self, *args, status, administrative=False, **options):
+        super().__init__(*args, **options)
+        can = [each for each in statuses.REPORTED if each == status or statuses.can_move(status, each)]
+        self.fields["status"].choices = [
+            (each, "Complete" if each == statuses.COMPLETE else statuses.WORDS[each]) for each in can
+        ]
+        if administrative:
+            del self.fields["judge_on"]
+
+
+class ManyForm(forms.Form):
+    """The same said of many."""
+
+    actions = forms.CheckboxesField("Which actions?", required_message="Select at least one action")
+    status = forms.RadioField("How do they go?")
+    note = forms.TextAreaField("What is new?", required=False, max_length=_LONG, rows=3)
+    on = forms.DateField("On which day?", hint="Leave it empty for today.", required=False)
+
+    def __init__(self, *args, actions=(), hints=None, **options):
+        super().__init__(*args, **options)
+        self.fields["actions"].choices = actions
+        self.fields["actions"].hints = hints or {}
+        self.fields["status"].choices = [
+            (each, "Complete" if each == statuses.COMPLETE else statuses.WORDS[each]) for each in statuses.REPORTED
+        ]
+
+
+class ShortfallForm(forms.EditForm):
+    """Falling short, accepted for now."""
+
+    owner = forms.ChoiceField("Who answers for it?", required_message="Select who answers for it")
+    reason = forms.TextAreaField("Why is it accepted for now?", rows=3, max_length=2000)
+    until = forms.DateField("Until when?", hint="On that day it is on the due list again.")
+
+    def __init__(self, *args, people=(), **options):
+        super().__init__(*args, **options)
+        self.fields["owner"].choices = _optional(people, "Select an answer")
+
+
+class EndForm(forms.EditForm):
+    """Ending it otherwise than by closing it."""
+
+    into = forms.TextField("Which action?", hint="Its reference, such as ACT-2026-004, or words of its title.")
+    reason = forms.TextAreaField("Why?", rows=3, max_length=2000)
+    approver = forms.ChoiceField("Who approved it?", required_message="Select who approved it")
+
+    def __init__(self, *args, people=(), into="no", **options):
+        super().__init__(*args, **options)
+        self.fields["approver"].choices = _optional(people, "Select an answer")
+        if into == "no":
+            del self.fields["into"]
+        elif into == "may":
+            self.fields["into"].required = False
+
+
+class EvidenceForm(forms.Form):
+    """What shows the difference."""
+
+    record = forms.TextField(
+        "Which record shows it?",
+        hint=f"An audit, a figure, an evaluation, what children said. {_WHICH}",
+        required=False,
+    )
+    words = forms.TextAreaField("What does it show?", hint=SAFE, required=False, max_length=_LONG)
+
+
+class JudgeForm(forms.Form):
+    """What difference it made."""
+
+    judgement = forms.RadioField(
+        "Did it make a difference for children?", choices=list(impact.WORDS.items()), hints=impact.MEANINGS,
+        required_message="Select what difference it made",
+    )  # fmt: skip
+    words = forms.TextAreaField("What do you judge it by?", hint=SAFE, max_length=_LONG)
+    person = forms.ChoiceField("Who judged it?", required=False)
+    on = forms.DateField("On which day?", hint="Leave it empty for today.", required=False)
+    again_on = forms.DateField("When should it be looked at again?", required=False)
+
+    def __init__(self, *args, people=(), group="", **options):
+        super().__init__(*args, **options)
+        self.fields["person"].choices = _optional(
+            people, f"The group: {group}" if group else "The group that oversees it"
+        )
+
+
+class CloseForm(forms.EditForm):
+    """Closing."""
+
+    next = forms.TextAreaField("What happens next?", required=False, rows=3, max_length=2000)
+    on = forms.DateField("On which day?", hint="Leave it empty for today.", required=False)
+
+
+class DemandForm(forms.Form):
+    """Something else that asks for it."""
+
+    record = forms.TextField("What asks for it?", hint=_WHICH)
+    reason = forms.TextField("Why does it ask for it?", required=False, max_length=500)
+
+
+class ThemeForm(forms.EditForm):
+    """A theme's name and meaning."""
+
+    name = forms.TextField("Name", max_length=120)
+    meaning = forms.TextAreaField("What belongs to it?", required=False, rows=3, max_length=1000)
