@@ -5,8 +5,18 @@ from goldenthread.ui import forms
 
 SAFE = "Use safe words: no child's, parent's or worker's name."
 ALL_READ = f"Everybody in the partnership can read it. {SAFE}"
-_WHICH = "Its reference, such as ACT-2026-004, or words that stand in its title."
+_WHICH = "Words of its title, or its reference such as ACT-2026-004"
 _LONG = 5000
+
+
+class RecordField(forms.SearchedField):
+    """One record of those the view offers, found by its title or its reference."""
+
+    def __init__(self, label, **options):
+        options.setdefault("hint", _WHICH)
+        super().__init__(
+            label, search=("title", "reference"), label_of=lambda row: f"{row.title} ({row.reference})", **options
+        )
 
 
 def _optional(choices, words_):
@@ -17,7 +27,7 @@ class FindingForm(forms.EditForm):
     """What was found."""
 
     partnership = forms.ChoiceField("Partnership", empty=None)
-    source = forms.TextField("Where does it come from?", hint=_WHICH)
+    source = RecordField("Where does it come from?")
     kind = forms.RadioField("What kind of finding is it?", choices=list(words.FINDINGS.items()), inline=True)
     text = forms.TextAreaField("What was found?", hint=SAFE, max_length=_LONG)
     why = forms.TextAreaField("Why does it matter to children?", required=False, max_length=_LONG, rows=3)
@@ -32,8 +42,9 @@ class FindingForm(forms.EditForm):
         required=False, max_length=250,
     )  # fmt: skip
 
-    def __init__(self, *args, changing=False, from_record=False, places=(), **options):
+    def __init__(self, *args, changing=False, from_record=False, places=(), records=None, **options):
         super().__init__(*args, **options)
+        self.fields["source"].queryset = records
         self.fields["partnership"].choices = places
         if len(places) < 2:
             del self.fields["partnership"]
@@ -74,18 +85,26 @@ class RecommendationForm(forms.EditForm):
 class RestOnForm(forms.Form):
     """Another finding that a recommendation rests on."""
 
-    finding = forms.TextField("Which finding?", hint="Its reference, such as FND-2026-004, or words of its title.")
+    ground = RecordField("Which finding?")
     reason = forms.TextAreaField("Why does it rest on it?", required=False, rows=3, max_length=1000)
+
+    def __init__(self, *args, records=None, **options):
+        super().__init__(*args, **options)
+        self.fields["ground"].queryset = records
 
 
 class AskForm(forms.Form):
     """More agencies that must answer."""
 
-    agencies = forms.CheckboxesField("Which agencies must answer?", required_message="Select at least one agency")
+    agencies = forms.CheckboxesField("Which agencies must answer?", required=False)
+    school = forms.SearchedChoiceField("Or a school", required=False)
 
-    def __init__(self, *args, agencies=(), **options):
+    def __init__(self, *args, agencies=(), schools=(), **options):
         super().__init__(*args, **options)
         self.fields["agencies"].choices = agencies
+        self.fields["school"].choices = _optional(schools, "None")
+        if not schools:
+            del self.fields["school"]
 
 
 class AnswerForm(forms.Form):
@@ -120,9 +139,9 @@ class ActionForm(forms.EditForm):
         "What is to be done?", hint=f"In one line, beginning with a verb. {ALL_READ}", max_length=250
     )
     text = forms.TextAreaField("More about it", required=False, max_length=_LONG)
-    demanding = forms.TextField("What asks for it?", hint=_WHICH, required=False)
+    demanding = RecordField("What asks for it?", required=False, empty="Nothing yet")
     reason = forms.TextField("Why does that ask for it?", required=False, max_length=500)
-    owner_agency = forms.ChoiceField("Which agency owns it?", required=False)
+    owner_agency = forms.SearchedChoiceField("Which agency owns it?", required=False)
     owner_group = forms.ChoiceField(
         "Which group oversees it?", hint="It judges what difference the action made.", required=False
     )
@@ -135,8 +154,11 @@ class ActionForm(forms.EditForm):
         required=False,
     )  # fmt: skip
 
-    def __init__(self, *args, places=(), agencies=(), groups=(), changing=False, demanded=False, **options):
+    def __init__(
+        self, *args, places=(), agencies=(), groups=(), changing=False, demanded=False, records=None, **options
+    ):
         super().__init__(*args, **options)
+        self.fields["demanding"].queryset = records
         self.fields["partnership"].choices = places
         self.fields["owner_agency"].choices = _optional(agencies, "None yet")
         self.fields["owner_group"].choices = _optional(groups, "None yet")
@@ -157,9 +179,9 @@ class DueForm(forms.EditForm):
 class OwnerForm(forms.EditForm):
     """Other hands."""
 
-    owner_agency = forms.ChoiceField("Which agency owns it?", required=False)
+    owner_agency = forms.SearchedChoiceField("Which agency owns it?", required=False)
     owner_group = forms.ChoiceField("Which group oversees it?", required=False)
-    owner_person = forms.ChoiceField("Who at the agency?", required=False)
+    owner_person = forms.SearchedChoiceField("Who at the agency?", required=False)
     note = forms.TextAreaField("Why?", required=False, rows=3, max_length=1000)
 
     def __init__(self, *args, agencies=(), groups=(), people=(), **options):
@@ -171,7 +193,7 @@ class OwnerForm(forms.EditForm):
 class ColleagueForm(forms.Form):
     """A colleague's hands."""
 
-    person = forms.ChoiceField("Who has it in hand from now on?", required_message="Select a colleague")
+    person = forms.SearchedChoiceField("Who has it in hand from now on?", required_message="Select a colleague")
     note = forms.TextAreaField("A note for them", required=False, rows=3, max_length=500)
 
     def __init__(self, *args, people=(), **options):
@@ -225,7 +247,7 @@ class ManyForm(forms.Form):
 class ShortfallForm(forms.EditForm):
     """Falling short, accepted for now."""
 
-    owner = forms.ChoiceField("Who answers for it?", required_message="Select who answers for it")
+    owner = forms.SearchedChoiceField("Who answers for it?", required_message="Select who answers for it")
     reason = forms.TextAreaField("Why is it accepted for now?", rows=3, max_length=2000)
     until = forms.DateField("Until when?", hint="On that day it is on the due list again.")
 
@@ -237,12 +259,13 @@ class ShortfallForm(forms.EditForm):
 class EndForm(forms.EditForm):
     """Ending it otherwise than by closing it."""
 
-    into = forms.TextField("Which action?", hint="Its reference, such as ACT-2026-004, or words of its title.")
+    into = RecordField("Which action?")
     reason = forms.TextAreaField("Why?", rows=3, max_length=2000)
-    approver = forms.ChoiceField("Who approved it?", required_message="Select who approved it")
+    approver = forms.SearchedChoiceField("Who approved it?", required_message="Select who approved it")
 
-    def __init__(self, *args, people=(), into="no", **options):
+    def __init__(self, *args, people=(), into="no", records=None, **options):
         super().__init__(*args, **options)
+        self.fields["into"].queryset = records
         self.fields["approver"].choices = _optional(people, "Select an answer")
         if into == "no":
             del self.fields["into"]
@@ -260,6 +283,10 @@ class EvidenceForm(forms.Form):
     )
     words = forms.TextAreaField("What does it show?", hint=SAFE, required=False, max_length=_LONG)
 
+    def __init__(self, *args, records=None, **options):
+        super().__init__(*args, **options)
+        self.fields["record"].queryset = records
+
 
 class JudgeForm(forms.Form):
     """What difference it made."""
@@ -269,7 +296,7 @@ class JudgeForm(forms.Form):
         required_message="Select what difference it made",
     )  # fmt: skip
     words = forms.TextAreaField("What do you judge it by?", hint=SAFE, max_length=_LONG)
-    person = forms.ChoiceField("Who judged it?", required=False)
+    person = forms.SearchedChoiceField("Who judged it?", required=False)
     on = forms.DateField("On which day?", hint="Leave it empty for today.", required=False)
     again_on = forms.DateField("When should it be looked at again?", required=False)
 
@@ -290,8 +317,12 @@ class CloseForm(forms.EditForm):
 class DemandForm(forms.Form):
     """Something else that asks for it."""
 
-    record = forms.TextField("What asks for it?", hint=_WHICH)
+    record = RecordField("What asks for it?")
     reason = forms.TextField("Why does it ask for it?", required=False, max_length=500)
+
+    def __init__(self, *args, records=None, **options):
+        super().__init__(*args, **options)
+        self.fields["record"].queryset = records
 
 
 class ThemeForm(forms.EditForm):

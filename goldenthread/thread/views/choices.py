@@ -5,13 +5,11 @@ from uuid import UUID
 
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.foundation.errors import RuleBroken
 from goldenthread.partnership import queries as partnership
 from goldenthread.records import queries as records
-from goldenthread.records import search
+from goldenthread.thread.queries.scope import FINDING
 
 Choices = list[tuple[str, str]]
-MOST_NAMED = 5
 
 
 def places(viewer: Viewer, permission: Permission) -> Choices:
@@ -23,9 +21,11 @@ def places(viewer: Viewer, permission: Permission) -> Choices:
     return _pairs(known)
 
 
-def agencies(viewer: Viewer, place: UUID | None) -> Choices:
-    """Return the agencies of a partnership, or all that the viewer may know of."""
+def agencies(viewer: Viewer, place: UUID | None, *, schools: bool | None = None) -> Choices:
+    """Return the agencies of a partnership, or all that the viewer may know of; with ``schools``, only them or none of them."""
     rows = partnership.agencies(viewer, partnership=place) if place else partnership.agencies(viewer)
+    if schools is not None:
+        rows = rows.filter(kind__code="school") if schools else rows.exclude(kind__code="school")
     return [(str(pk), name) for pk, name in rows.order_by("name").values_list("pk", "name")]
 
 
@@ -42,21 +42,19 @@ def people(viewer: Viewer, place: UUID | None, agency: UUID | None = None) -> Ch
     return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
 
 
-def named(viewer: Viewer, text: str, field: str = "record", *, kind: str | None = None) -> Any:
-    """Return the record that somebody named by its reference, or by words that only one record holds.
+def sources(viewer: Viewer) -> Any:
+    """Return the records that can show something: all the viewer may know of, but findings themselves."""
+    return records.visible(viewer, besides=(FINDING,)).order_by("title")
 
-    ``kind``: of what kind it must be. Raises `RuleBroken` with those that fit.
-    """
-    exact = search.by_reference(viewer, text)
-    if exact is not None and kind in (None, exact.kind):
-        return exact
-    found = list(search.search(viewer, text, kind=kind)[: MOST_NAMED + 1])
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise RuleBroken("Nothing you can see has that reference or those words.", field=field)
-    several = "; ".join(f"{row.reference} {row.title}" for row in found[:MOST_NAMED])
-    raise RuleBroken(f"Several records fit. Type the reference of one: {several}.", field=field)
+
+def anything(viewer: Viewer, *, besides: UUID | None = None) -> Any:
+    """Return all records the viewer may know of, but one."""
+    return records.visible(viewer).exclude(pk__in=[besides] if besides else []).order_by("title")
+
+
+def of_kind(viewer: Viewer, kind: str, *, besides: UUID | None = None) -> Any:
+    """Return the records of a kind, but one."""
+    return records.visible(viewer, kind=kind).exclude(pk__in=[besides] if besides else []).order_by("title")
 
 
 def identified(text: str) -> UUID | None:

@@ -22,13 +22,15 @@ def add_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
     viewer, row = the_action(request, pk)
 
     def act(form: Any) -> str:
-        named, words = form.cleaned_data["record"], form.cleaned_data["words"]
-        record = choices.named(viewer, named).pk if named else None
-        operations.add_evidence(by=viewer, at=clock.now(), action=pk, record=record, words=words)
+        proof, words = form.cleaned_data["record"], form.cleaned_data["words"]
+        operations.add_evidence(by=viewer, at=clock.now(), action=pk, record=proof.pk if proof else None, words=words)
         return go("action", pk) + "#impact"
 
+    def make(data: Any) -> forms.EvidenceForm:
+        return forms.EvidenceForm(data, records=choices.anything(viewer, besides=pk))
+
     task = Task(
-        "What shows the difference?", back_to(row), forms.EvidenceForm, act, "The evidence is added.", "Add it",
+        "What shows the difference?", back_to(row), make, act, "The evidence is added.", "Add it",
         row.record.title, "A record, words, or both.",
     )  # fmt: skip
     return run(request, task)

@@ -12,6 +12,7 @@ from goldenthread.foundation import clock
 from goldenthread.records import queries as records
 from goldenthread.records.presenters import address_of
 from goldenthread.thread import forms, operations, queries
+from goldenthread.thread.queries.scope import ACTION
 from goldenthread.thread.views import choices
 from goldenthread.thread.views.lists import go
 from goldenthread.ui.tasks import Task, run
@@ -28,6 +29,7 @@ def open_action(request: HttpRequest) -> HttpResponse:
         "agencies": choices.agencies(viewer, place),
         "groups": choices.groups(viewer, place),
         "demanded": source is not None,
+        "records": choices.anything(viewer),
     }
 
     def make(data: Any) -> forms.ActionForm:
@@ -39,8 +41,8 @@ def open_action(request: HttpRequest) -> HttpResponse:
     def act(form: Any) -> str:
         given = dict(form.cleaned_data)
         home = place or UUID(given.pop("partnership"))
-        reason, named = given.pop("reason"), given.pop("demanding", "")
-        asking = source or (choices.named(viewer, named, "demanding") if named else None)
+        reason, named = given.pop("reason"), given.pop("demanding", None)
+        asking = source or named
         for name in ("owner_agency", "owner_group"):
             given[name] = choices.identified(given[name])
         demands = [(asking.pk, reason)] if asking else []
@@ -203,13 +205,13 @@ def end(request: HttpRequest, pk: UUID, how: str) -> HttpResponse:
     """Withdraw, supersede or merge an action, with a reason and an approver."""
     viewer, row = the_action(request, pk)
     title, done, into = _ENDS[how]
+    open_ones = choices.of_kind(viewer, ACTION, besides=pk).filter(closed_on__isnull=True)
     people = choices.people(viewer, row.record.partnership_id)
 
     def act(form: Any) -> str:
         given = dict(form.cleaned_data)
-        named = given.pop("into", "")
-        other = choices.named(viewer, named, "into", kind="thread.action").pk if named else None
-        more = {} if into == "no" else {"into": other}
+        other = given.pop("into", None)
+        more = {} if into == "no" else {"into": other.pk if other else None}
         seen, approver = given["edition"], UUID(given["approver"])
         write: Any = {"withdraw": operations.withdraw, "supersede": operations.supersede, "merge": operations.merge}[
             how
@@ -218,7 +220,7 @@ def end(request: HttpRequest, pk: UUID, how: str) -> HttpResponse:
         return go("action", pk)
 
     def make(data: Any) -> forms.EndForm:
-        return forms.EndForm(data, initial={"edition": row.edition}, people=people, into=into)
+        return forms.EndForm(data, initial={"edition": row.edition}, people=people, into=into, records=open_ones)
 
     return run(request, Task(title, back_to(row), make, act, done, title, row.record.title))
 
@@ -259,14 +261,14 @@ def demand(request: HttpRequest, pk: UUID) -> HttpResponse:
     viewer, row = the_action(request, pk)
 
     def act(form: Any) -> str:
-        asking = choices.named(viewer, form.cleaned_data["record"])
-        reason = form.cleaned_data["reason"]
+        asking, reason = form.cleaned_data["record"], form.cleaned_data["reason"]
         operations.demand(by=viewer, at=clock.now(), action=pk, record=asking.pk, reason=reason)
         return go("action", pk)
 
-    return run(
-        request, Task("Something else asks for it", back_to(row), forms.DemandForm, act, caption=row.record.title)
-    )
+    def make(data: Any) -> forms.DemandForm:
+        return forms.DemandForm(data, records=choices.anything(viewer, besides=pk))
+
+    return run(request, Task("Something else asks for it", back_to(row), make, act, caption=row.record.title))
 
 
 @needs(Permission.ACTION_OPEN)

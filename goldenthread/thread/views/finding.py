@@ -25,11 +25,12 @@ def record(request: HttpRequest) -> HttpResponse:
     places = [] if known else choices.places(viewer, Permission.FINDING_RECORD)
 
     def make(data: Any) -> forms.FindingForm:
-        return forms.FindingForm(data, from_record=source is not None, places=places)
+        known_ones = choices.sources(viewer)
+        return forms.FindingForm(data, from_record=source is not None, places=places, records=known_ones)
 
     def act(form: Any) -> str:
         given = dict(form.cleaned_data)
-        origin = source or choices.named(viewer, given.pop("source"), "source")
+        origin = source or given.pop("source")
         themes = given.pop("themes").split(",")
         home = choices.identified(given.pop("partnership", "") or (places[0][0] if places else "")) or known
         made = operations.record_finding(

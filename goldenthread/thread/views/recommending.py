@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.foundation import clock
+from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean
 from goldenthread.records import queries as records
 from goldenthread.thread import forms, operations, queries
-from goldenthread.thread.queries.scope import FINDING
 from goldenthread.thread.rules import smart
 from goldenthread.thread.views import choices
 from goldenthread.thread.views.lists import go
@@ -27,7 +27,7 @@ def recommend(request: HttpRequest) -> HttpResponse:
     place = ground.record.partnership_id if ground else None
     options = {
         "places": [(str(place), "")] if place else choices.places(viewer, Permission.FINDING_RECORD),
-        "agencies": choices.agencies(viewer, place),
+        "agencies": choices.agencies(viewer, place, schools=False),
         "groups": choices.groups(viewer, place),
         "finding": ground is not None,
     }
@@ -85,8 +85,8 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _advised(request: HttpRequest, task: Task, *, addressed: bool = False) -> HttpResponse:
     """Answer a request for a task on a recommendation; the button "Check it" reads what was typed and saves nothing."""
     template = "thread/recommend.jinja"
-    if request.method == "POST" and "check" in request.POST:
-        form = task.make(request.POST)
+    form = task.make(request.POST) if request.method == "POST" and "check" in request.POST else None
+    if form is not None and not form.finding:
         form.is_valid()
         typed = request.POST
         dated = bool(form.cleaned_data.get("retest_on"))
@@ -114,15 +114,15 @@ def rest_on(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = queries.recommendation(viewer, pk)
 
     def act(form: Any) -> str:
-        ground = choices.named(viewer, form.cleaned_data["finding"], "finding", kind=FINDING)
-        reason = form.cleaned_data["reason"]
+        ground, reason = form.cleaned_data["ground"], form.cleaned_data["reason"]
         operations.rest_on(by=viewer, at=clock.now(), recommendation=pk, finding=ground.pk, reason=reason)
         return go("recommendation", pk)
 
+    def make(data: Any) -> forms.RestOnForm:
+        return forms.RestOnForm(data, records=choices.of_kind(viewer, FINDING))
+
     back = (row.record.title, go("recommendation", pk))
-    return run(
-        request, Task("Rest it on another finding", back, forms.RestOnForm, act, "It rests on that finding too.")
-    )
+    return run(request, Task("Rest it on another finding", back, make, act, "It rests on that finding too."))
 
 
 @needs(Permission.FINDING_RECORD)
@@ -131,15 +131,22 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     row = queries.recommendation(viewer, pk)
     asked = {str(each.agency_id) for each in row.asked}
-    open_ones = [pair for pair in choices.agencies(viewer, row.record.partnership_id) if pair[0] not in asked]
+    place = row.record.partnership_id
+    open_ones, schools = (
+        [pair for pair in choices.agencies(viewer, place, schools=which) if pair[0] not in asked]
+        for which in (False, True)
+    )
 
     def act(form: Any) -> str:
-        agencies = [UUID(each) for each in form.cleaned_data["agencies"]]
+        chosen = [*form.cleaned_data["agencies"], form.cleaned_data.get("school", "")]
+        agencies = [UUID(each) for each in chosen if each]
+        if not agencies:
+            raise RuleBroken("Select at least one agency.", field="agencies")
         operations.address_to(by=viewer, at=clock.now(), recommendation=pk, agencies=agencies)
         return go("recommendation", pk)
 
     def make(data: Any) -> forms.AskForm:
-        return forms.AskForm(data, agencies=open_ones)
+        return forms.AskForm(data, agencies=open_ones, schools=schools)
 
     back = (row.record.title, go("recommendation", pk))
     return run(request, Task("Ask agencies for an answer", back, make, act, "They are asked.", "Ask them"))
