@@ -12,6 +12,7 @@ from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean
 from goldenthread.records import queries as records
 from goldenthread.thread import forms, operations, queries
+from goldenthread.thread.queries.scope import FINDING
 from goldenthread.thread.rules import smart
 from goldenthread.thread.views import choices
 from goldenthread.thread.views.lists import go
