@@ -1,0 +1,247 @@
+"""Abbreviations: each is explained once, and in one way."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from goldenthread.proofreading.checks import Reading
+from goldenthread.proofreading.model import Document, Heading, Report, Table
+from goldenthread.proofreading.sentences import shortened
+
+_FORM = r"[A-Z][A-Za-z]?[A-Z&/][A-Za-z&/]{0,6}|[a-z]{1,2}-?[A-Z]{2,5}|[A-Z]-?[A-Z]{1,5}"
+_IN_BRACKETS = re.compile(rf"(?P<words>(?:[\w’'&/-]+\s+){{1,9}})[(\[]\s*[‘'“\"]?(?P<short>{_FORM})s?[’'”\"]?\s*[)\]]")
+_WORDS_IN_BRACKETS = re.compile(rf"\b(?P<short>{_FORM})\s+[(\[](?P<words>[A-Z][\w’'&,/ -]{{6,90}})[)\]]")
+_DASHED = re.compile(rf"^(?P<short>{_FORM})\s*(?:[:=–—-])\s*(?P<words>[A-Z][\w’'&,/ -]{{6,90}})$")
+_TOKEN = re.compile(
+    r"(?<![\w&/-])(?:[A-Z]{2,7}|[A-Z]{1,3}[a-z][A-Z]{1,4}|[a-z]-[A-Z]{2,5}|[A-Z]&[A-Z]{1,3})(?=s?\b)(?![\w-]*\d|s?[&/]\w)"
+)
+_PHRASE = re.compile(r"\b[A-Z][\w’'-]*(?:[\s-]+(?:(?:of|and|&|the|for|in|to)\s+){0,2}[A-Z][\w’'-]*)+")
+_SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "an", "with", "from", "by", "at", "or"}
+_WELL_KNOWN = frozenset(
+    [
+        "UK",
+        "NHS",
+        "GP",
+        "GPS",
+        "MP",
+        "HM",
+        "IT",
+        "PDF",
+        "DVD",
+        "USA",
+        "EU",
+        "BBC",
+        "TV",
+        "OK",
+        "ID",
+        "AM",
+        "PM",
+        "CEO",
+        "ICT",
+        "HR",
+        "QA",
+        "PR",
+        "AGM",
+        "CD",
+        "FAQ",
+        "HIV",
+        "HMP",
+        "AIDS",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "XI",
+        "XII",
+        "PE",
+        "RE",
+        "UN",
+        "UNICEF",
+        "NSPCC",
+        "LGBT",
+        "LGBTQ",
+        "PHD",
+        "MBE",
+        "OBE",
+        "CBE",
+        "BA",
+        "BSC",
+        "MA",
+        "MSC",
+        "PO",
+        "PDFS",
+        "URL",
+        "RAG",
+        "NB",
+        "EG",
+        "IE",
+        "COVID",
+    ]
+)
+
+
+def explained(document: Document) -> dict[str, list[tuple[str, str]]]:
+    """Return each abbreviation with the words it is explained by, and where, in the order of the document."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for text, where in document.words():
+        for each in _IN_BRACKETS.finditer(text):
+            words = _matching(each["words"], each["short"])
+            if words:
+                found[_key(each["short"])].append((words, where))
+        for pattern in (_WORDS_IN_BRACKETS, _DASHED):
+            for each in pattern.finditer(text):
+                words = each["words"].strip()
+                if _initials_fit(words.split(), _letters(each["short"])):
+                    found[_key(each["short"])].append((words, where))
+    for table in document.tables():
+        _from_glossary(table, found)
+    return found
+
+
+def _from_glossary(table: Table, found: dict[str, list[tuple[str, str]]]) -> None:
+    """Take in a table of abbreviations and their words."""
+    for row in range(len(table.rows)):
+        short, words = table.at(row, 0).strip(), table.at(row, 1).strip()
+        if re.fullmatch(_FORM, short) and len(words.split()) > 1 and _initials_fit(words.split(), _letters(short)):
+            found[_key(short)].append((words, table.where))
+
+
+def check(reading: Reading) -> Iterator[Report]:
+    """Yield abbreviations that are never explained, and those explained in two ways."""
+    told = explained(reading.document)
+    for short, places in told.items():
+        yield from _two_ways(short, places)
+    yield from _never(reading, set(told))
+
+
+def _two_ways(short: str, places: list[tuple[str, str]]) -> Iterator[Report]:
+    first, _ = places[0]
+    for words, where in places[1:]:
+        if _same(first, words):
+            continue
+        alike = SequenceMatcher(None, _plain(first), _plain(words)).ratio()
+        yield Report(
+            "abbreviation", where, f"{words} ({short})",
+            f"“{short}” is explained as “{words}” here and as “{first}” before ({places[0][1]}).", words, first,
+            0.85 if alike > 0.5 else 0.7,
+        )  # fmt: skip
+        return
+
+
+def _same(first: str, second: str) -> bool:
+    one, other = _plain(first), _plain(second)
+    return one in other or other in one
+
+
+def _plain(words: str) -> str:
+    """Return words without what changes no meaning: capitals, plurals, small words, signs."""
+    kept = [re.sub(r"(?:’s|'s|s)$", "", word) for word in re.findall(r"[a-z’']+", words.lower()) if word not in _SMALL]
+    return " ".join(kept)
+
+
+def _never(reading: Reading, told: set[str]) -> Iterator[Report]:
+    uses: Counter[str] = Counter()
+    first: dict[str, tuple[str, str]] = {}
+    words_too = {word for text, _ in reading.document.words() for word in re.findall(r"\b[a-z]{2,7}\b", text)}
+    for block in reading.document.blocks:
+        texts = (
+            [(cell.text, block.where) for row in block.rows for cell in row]
+            if isinstance(block, Table)
+            else [(block.text, block.where)]
+        )
+        for text, where in texts:
+            if isinstance(block, Heading) or _shouts(text):
+                continue
+            for each in _TOKEN.finditer(text):
+                uses[each[0]] += 1
+                first.setdefault(each[0], (text, where))
+    for short, often in uses.most_common():
+        key = _key(short)
+        if (
+            often < 2
+            or key in told
+            or short.upper() in _WELL_KNOWN
+            or short.lower() in words_too
+            or key.rstrip("S") in told
+        ):
+            continue
+        text, where = first[short]
+        yield Report(
+            "abbreviation", where, shortened(text, short), f"“{short}” stands {often} times and is never explained.", short,
+            "the words, with the abbreviation in brackets", 0.6 + min(often, 20) / 100,
+        )  # fmt: skip
+
+
+def _spelt_out(document: Document) -> set[str]:
+    """Return the initials of every name that is written in full: a reader can find what the abbreviation stands for."""
+    found: set[str] = set()
+    for text, _ in document.words():
+        for phrase in _PHRASE.finditer(text):
+            letters = "".join(
+                word[0].upper() for word in re.split(r"[\s-]+", phrase[0]) if word[:1].isalpha() and word not in _SMALL
+            )
+            found |= {letters[start:end] for start in range(len(letters)) for end in range(start + 3, len(letters) + 1)}
+    return found
+
+
+def _shouts(text: str) -> bool:
+    """Whether a text is written in capitals, so that its words are no abbreviations."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 4 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)
+
+
+def _key(short: str) -> str:
+    return _letters(short).upper()
+
+
+def _letters(short: str) -> str:
+    """Return the letters of an abbreviation, without the s of its plural."""
+    singular = short[:-1] if short.endswith("s") and short[:-1].isupper() else short
+    return re.sub(r"[^a-z]", "", singular.lower())
+
+
+def _matching(words: str, short: str) -> str:
+    """Return the last words before the brackets whose first letters make the abbreviation; empty when none do."""
+    parts = words.split()
+    letters = _letters(short)
+    starts = [
+        start
+        for start in range(len(parts))
+        if parts[start][0].lower() == letters[0] and _initials_fit(parts[start:], letters)
+    ]
+    if starts:
+        return " ".join(parts[starts[-1] :])
+    tail = [part for part in parts[-(len(letters) - 1) :] if part.lower() not in _SMALL]
+    named = (
+        len(letters) > 3
+        and "".join(part[0].lower() for part in tail) == letters[-len(tail) :]
+        and len(tail) >= len(letters) - 1
+    )
+    return " ".join(tail) if named else ""
+
+
+def _initials_fit(words: list[str], letters: str) -> bool:
+    """Whether the letters are the initials of the words: small words left out or in, one or two words passed over."""
+    if len(letters) < 2 or not words:
+        return False
+    pieces = [piece for word in words for piece in re.split(r"[-/&]", word) if piece[:1].isalpha()]
+    every = "".join(piece[0].lower() for piece in pieces)
+    main = "".join(piece[0].lower() for piece in pieces if piece.lower() not in _SMALL)
+    if letters in (every, main):
+        return True
+    passed_over = len(letters) >= 3 and len(main) - len(letters) <= 2 and _within(letters, every)
+    one_missing = len(letters) >= 3 and len(main) == len(letters) - 1 and _within(main, letters)
+    return every[:1] == letters[0] and (passed_over or one_missing)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the letters of one stand in the other, in order."""
+    place = 0
+    for letter in long:
+        if place < len(short) and short[place] == letter:
+            place += 1
+    return place == len(short)

@@ -1,0 +1,98 @@
+"""One figure given twice, differently: the same thing, counted at the same moment, with two numbers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goldenthread.proofreading.checks import Reading
+from goldenthread.proofreading.checks.grid import grid_of
+from goldenthread.proofreading.checks.naming import moment, stems_of
+from goldenthread.proofreading.model import Report
+from goldenthread.proofreading.numbers import COUNT, Number, numbers_in
+from goldenthread.proofreading.sentences import sentences, shortened
+
+_STOP = re.compile(
+    r"[.;:()–]|,(?!\d)|\b(?:was|were|are|is|have|has|had|which|who|that|and|but|compared|from|by|at|during|as|with|across|when|while|"
+    r"this|these|in|of whom|of which|representing|an increase|a decrease|a reduction|per)\b",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(
+    r"\bnumbers?\s+of\s+(?P<what>[^.;:()]{5,140})\s(?:was|is|were|stood\s+at|rose\s+to|fell\s+to|to|at|of)\s+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A count of something at a moment or over a year."""
+
+    number: Number
+    stems: frozenset[str]
+    when: str
+    where: str
+    text: str
+
+
+def check(reading: Reading) -> Iterator[Report]:
+    """Yield pairs of statements about the same thing and moment that give two numbers."""
+    made = [*_in_prose(reading), *_in_tables(reading)]
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for place, one in enumerate(made):
+        for other in made[place + 1 :]:
+            key = (one.when, one.stems)
+            if key in seen or one.where == other.where or not _same_thing(one, other):
+                continue
+            if one.number.value == other.number.value or one.number.kind != other.number.kind:
+                continue
+            seen.add(key)
+            yield Report(
+                "twice", other.where, shortened(other.text, other.number.printed),
+                f"{other.number.printed} here, {one.number.printed} before "
+                f"({one.where}: “{shortened(one.text, one.number.printed, 100)}”).",
+                other.number.printed, one.number.printed, 0.7 if one.stems == other.stems else 0.55,
+            )  # fmt: skip
+
+
+def _same_thing(one: Statement, other: Statement) -> bool:
+    if one.when != other.when:
+        return False
+    both, either = one.stems & other.stems, one.stems | other.stems
+    near = 0.6 < float(one.number.value / other.number.value) < 1.7 if other.number.value else False
+    return near and len(both) >= 2 and len(both) >= 0.75 * len(either)
+
+
+def _in_prose(reading: Reading) -> Iterator[Statement]:
+    for block in reading.document.prose():
+        for sentence in sentences(block.text):
+            for number in numbers_in(sentence):
+                if number.kind != COUNT or number.value < 10 or number.decimals:
+                    continue
+                stems = stems_of(_named(sentence, number), reading.abbreviations)
+                when = moment(sentence, number)
+                if len(stems) >= 2 and when:
+                    yield Statement(number, stems, when, block.where, sentence)
+
+
+def _in_tables(reading: Reading) -> Iterator[Statement]:
+    """Yield cells whose row is a moment and whose column says what is counted."""
+    for table in reading.document.tables():
+        grid = grid_of(table)
+        if grid is None:
+            continue
+        for row in grid.rows():
+            when = moment(f"at {grid.labels[row]}", None)
+            for column in grid.columns:
+                value = column.values[row]
+                stems = stems_of(column.head, reading.abbreviations)
+                if when and value is not None and value.kind == COUNT and column.adds and len(stems) >= 2:
+                    yield Statement(value, stems, when, grid.place(row, column), grid.quote(row))
+
+
+def _named(sentence: str, number: Number) -> str:
+    """Return the words for what a number counts: those after it, or those of "the number of … was"."""
+    whole = re.sub(r"\bin (need|care)\b", r"in-\1", sentence, flags=re.IGNORECASE)
+    sentence = whole if len(whole) == len(sentence) else sentence
+    before = _NUMBER_OF.search(sentence[: number.start])
+    if before:
+        return _STOP.split(before["what"])[0]
+    return _STOP.split(sentence[number.end : number.end + 90])[0]

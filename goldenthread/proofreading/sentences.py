@@ -1,0 +1,31 @@
+"""Sentences and clauses of a text, with where they begin."""
+
+import re
+
+_SHORT = r"(?:e\.g|i\.e|etc|no|dr|mr|mrs|ms|st|vs|approx|s|ss|para|p|pp|fig|inc|ltd)"
+_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[A-Z0-9“\"‘(])|\n{2,}|(?<=[;:])\n")
+
+
+def sentences(text: str) -> list[str]:
+    """Split a text into sentences; abbreviations such as "e.g." end none."""
+    parts: list[str] = []
+    start = 0
+    for found in _END.finditer(text):
+        before = text[start : found.start()]
+        if re.search(rf"\b{_SHORT}\.$", before, re.IGNORECASE):
+            continue
+        parts.append(before.strip())
+        start = found.end()
+    parts.append(text[start:].strip())
+    return [part for part in parts if part]
+
+
+def shortened(text: str, around: str = "", most: int = 220) -> str:
+    """Return a quotation that fits a line: the text, or the part of it around some words."""
+    flat = re.sub(r"\s+", " ", text).strip()
+    if len(flat) <= most:
+        return flat
+    place = flat.find(around) if around else 0
+    start = max(0, place - most // 2)
+    cut = flat[start : start + most]
+    return f"{'…' if start else ''}{cut.strip()}{'…' if start + most < len(flat) else ''}"
