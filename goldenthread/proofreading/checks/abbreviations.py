@@ -145,35 +145,29 @@ def _plain(words: str) -> str:
 
 def _never(reading: Reading, told: set[str]) -> Iterator[Report]:
     uses: Counter[str] = Counter()
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[str, tuple[str, str, str]] = {}
+    for text, where in _running_text(reading.document):
+        for each in _TOKEN.finditer(text):
+            uses[_key(each[0])] += 1
+            first.setdefault(_key(each[0]), (each[0], text, where))
     words_too = {word for text, _ in reading.document.words() for word in re.findall(r"\b[a-z]{2,7}\b", text)}
-    for block in reading.document.blocks:
-        texts = (
-            [(cell.text, block.where) for row in block.rows for cell in row]
-            if isinstance(block, Table)
-            else [(block.text, block.where)]
-        )
-        for text, where in texts:
-            if isinstance(block, Heading) or _shouts(text):
-                continue
-            for each in _TOKEN.finditer(text):
-                uses[each[0]] += 1
-                first.setdefault(each[0], (text, where))
-    for short, often in uses.most_common():
-        key = _key(short)
-        if (
-            often < 2
-            or key in told
-            or short.upper() in _WELL_KNOWN
-            or short.lower() in words_too
-            or key.rstrip("S") in told
-        ):
+    understood = told | _spelt_out(reading.document) | _WELL_KNOWN | {word.upper() for word in words_too}
+    for key, often in uses.most_common():
+        if often < 2 or key in understood:
             continue
-        text, where = first[short]
+        short, text, where = first[key]
         yield Report(
             "abbreviation", where, shortened(text, short), f"“{short}” stands {often} times and is never explained.", short,
             "the words, with the abbreviation in brackets", 0.6 + min(often, 20) / 100,
         )  # fmt: skip
+
+
+def _running_text(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield texts in which capitals mean something: no headings, and nothing that is written in capitals."""
+    headings = {block.text for block in document.blocks if isinstance(block, Heading)}
+    for text, where in document.words():
+        if text not in headings and not _shouts(text):
+            yield text, where
 
 
 def _spelt_out(document: Document) -> set[str]:
@@ -181,10 +175,12 @@ def _spelt_out(document: Document) -> set[str]:
     found: set[str] = set()
     for text, _ in document.words():
         for phrase in _PHRASE.finditer(text):
-            letters = "".join(
-                word[0].upper() for word in re.split(r"[\s-]+", phrase[0]) if word[:1].isalpha() and word not in _SMALL
-            )
-            found |= {letters[start:end] for start in range(len(letters)) for end in range(start + 3, len(letters) + 1)}
+            words = [word for word in re.split(r"[\s-]+", phrase[0]) if word[:1].isalpha()]
+            for kept in (words, [word for word in words if word not in _SMALL]):
+                letters = "".join(word[0].upper() for word in kept)
+                found |= {
+                    letters[start:end] for start in range(len(letters)) for end in range(start + 3, len(letters) + 1)
+                }
     return found
 
 
