@@ -21,6 +21,8 @@ _SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "an", "with", "from"
 _WELL_KNOWN = frozenset(
     [
         "UK",
+        "TBC",
+        "TBA",
         "NHS",
         "GP",
         "GPS",
