@@ -71,6 +71,12 @@ class Permission(Enum):
     PLAN_EDIT = ("plan.edit", "write and import plans")
     PLAN_PROGRESS = ("plan.progress", "say how a plan is going, hold its reviews and escalate")
 
+    # the evidence
+    EVIDENCE_VIEW = ("evidence.view", "see indicators and the figures supplied for them")
+    EVIDENCE_SUPPLY = ("evidence.supply", "supply and restate figures")
+    EVIDENCE_EDIT = ("evidence.edit", "choose and define indicators, and keep printed and published figures")
+    EVIDENCE_SIGN_OFF = ("evidence.sign_off", "sign figures off")
+
     # the installation
     AUDIT_VIEW = ("audit.view", "search the audit trail")
     PARTNERSHIP_EXPORT = ("partnership.export", "export everything of a partnership")

@@ -62,7 +62,7 @@ def _role(
 READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIEW, P.THREAD_VIEW, P.PLAN_VIEW})
 DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the work, for their agency
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
-MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW}
+MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW, P.EVIDENCE_VIEW}
 OFFICER = MEMBER | {P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.DATA_CHECK_VIEW} | THREAD_KEEPER
 CASE_LEAD = READER | {P.PERSON_VIEW, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.WALLED_CASEWORK}
 
@@ -82,7 +82,8 @@ ROLES: dict[str, Role] = {
             | {P.PARTNERSHIP_EDIT, P.AGENCY_EDIT, P.GROUP_EDIT, P.PERSON_EDIT, P.ACCOUNT_VIEW, P.ACCOUNT_INVITE}
             | {P.RULE_VERIFY, P.CALENDAR_EDIT, P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.API_TOKEN}
             | {P.FINANCE_EDIT, P.FINANCE_CONFIRM}
-            | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS},
+            | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS}
+            | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY},
             second_factor=True,
         ),
         _role(
@@ -90,7 +91,7 @@ ROLES: dict[str, Role] = {
             "Quality assurance officer",
             "Collects and checks the partnership's data, audits and returns.",
             _IN_PARTNERSHIP,
-            OFFICER | {P.API_TOKEN, P.PLAN_PROGRESS},
+            OFFICER | {P.API_TOKEN, P.PLAN_PROGRESS, P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY},
             second_factor=True,
         ),
         _role(
@@ -124,7 +125,10 @@ ROLES: dict[str, Role] = {
             "Lead safeguarding partner",
             "Is accountable for one of the statutory safeguarding partners.",
             (Scope.PARTNERSHIP, Scope.AGENCY),
-            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS} | DOER,
+            MEMBER
+            | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS}
+            | {P.EVIDENCE_SIGN_OFF}
+            | DOER,
             second_factor=True,
         ),
         _role(
@@ -132,7 +136,10 @@ ROLES: dict[str, Role] = {
             "Delegated safeguarding partner",
             "Acts for a lead safeguarding partner, who stays accountable.",
             (Scope.PARTNERSHIP, Scope.AGENCY),
-            MEMBER | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS} | DOER,
+            MEMBER
+            | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS}
+            | {P.EVIDENCE_SIGN_OFF}
+            | DOER,
             second_factor=True,
         ),
         _role(
@@ -153,14 +160,15 @@ ROLES: dict[str, Role] = {
             MEMBER
             | {P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.FINANCE_CONFIRM}
             | DOER
-            | {P.PLAN_EDIT, P.PLAN_PROGRESS, P.ACTION_OPEN},
+            | {P.PLAN_EDIT, P.PLAN_PROGRESS, P.ACTION_OPEN}
+            | {P.EVIDENCE_SUPPLY, P.EVIDENCE_SIGN_OFF},
         ),
         _role(
             "data_supplier",
             "Agency data supplier",
             "Supplies an agency's figures and files.",
             _IN_AGENCY,
-            READER | {P.DOCUMENT_EDIT},
+            READER | {P.DOCUMENT_EDIT, P.EVIDENCE_VIEW, P.EVIDENCE_SUPPLY},
         ),
         _role(
             "school_lead",

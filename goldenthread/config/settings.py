@@ -24,6 +24,7 @@ AREAS = [
     "goldenthread.api",
     "goldenthread.plans",
     "goldenthread.finance",
+    "goldenthread.evidence",
     "goldenthread.thread",
     "goldenthread.workbench",
     "goldenthread.accounts",

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from markupsafe import Markup
+
 from goldenthread.foundation.text import listed, moment, short_date
 
 
@@ -21,7 +23,7 @@ def shown(value: Any) -> str:
         return f"{value:,}"
     if isinstance(value, list | tuple | set | frozenset):
         return listed(shown(one) for one in value)
-    return str(value)
+    return value if isinstance(value, Markup) else str(value)  # a picture that the server drew
 
 
 def short(words: str, length: int = 80) -> str:

@@ -1,0 +1,1 @@
+"""Indicators, the figures supplied for them, and where each came from."""

@@ -1,0 +1,27 @@
+"""Every change to the evidence. Each is one transaction, checks who may, and writes the audit trail."""
+
+from goldenthread.evidence.operations.indicators import (
+    change_indicator,
+    choose_indicator,
+    define_indicator,
+    redefine,
+    retire,
+)
+from goldenthread.evidence.operations.readings import declare_complete, restate, sign_off, supply
+from goldenthread.evidence.operations.said import add_benchmark, explain_claim, keep_claim, remove_claim
+
+__all__ = [
+    "add_benchmark",
+    "change_indicator",
+    "choose_indicator",
+    "declare_complete",
+    "define_indicator",
+    "explain_claim",
+    "keep_claim",
+    "redefine",
+    "remove_claim",
+    "restate",
+    "retire",
+    "sign_off",
+    "supply",
+]

@@ -1,0 +1,130 @@
+"""Wording and tags for pages; nothing is asked of the database here."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from goldenthread.evidence.queries import Figure, Printed
+from goldenthread.evidence.rules import cuts, defining, deriving
+from goldenthread.evidence.rules.sheet import number
+from goldenthread.ui import charts
+
+_TONES = {"signed off": "green", "received": "blue", "missing": "amber", "worked out": "blue"}
+
+
+def status_tag(one: Figure | None) -> tuple[str, str]:
+    """Return the words and the tone of a figure's status."""
+    words = one.status if one else "missing"
+    words = "signed off" if words.startswith("worked out from") else words
+    tone = next((tone for start, tone in _TONES.items() if words.startswith(start)), "grey")
+    return (words[:1].upper() + words[1:], tone) if one else ("Nothing supplied", "amber")
+
+
+def change(series: Sequence[Figure]) -> tuple[str, str]:
+    """Return how the newest figure stands to the one before, in words, and how it reads; unequal ones are not compared."""
+    if len(series) < 2:
+        return "", "common"
+    before, now = series[-2], series[-1]
+    if now.value is None or before.value is None:
+        return "", "common"
+    if now.version != before.version:
+        return "Definition changed", "common"
+    if not deriving.comparable(now.period, before.period, now.derived.coverage, before.derived.coverage):
+        return "Not comparable", "common"
+    moved = now.value - before.value
+    if not moved:
+        return "No change", "common"
+    way = "Up" if moved > 0 else "Down"
+    return f"{way} {plain(abs(moved), now.details.decimals)}", deriving.better(moved, now.details.polarity)
+
+
+def plain(value: Decimal | None, decimals: int = 0) -> str:
+    """Return a number with thousands; nothing for a missing one."""
+    return "" if value is None else f"{value:,.{decimals}f}"
+
+
+def spark(name: str, series: Sequence[Figure]) -> Markup | str:
+    """Return a small line of the newest figures, or nothing for fewer than two."""
+    last = series[-12:]
+    if len([each for each in last if each.value is not None]) < 2:
+        return ""
+    values = [None if each.value is None else float(each.value) for each in last]
+    words = f"From {last[0].words} in {last[0].when} to {last[-1].words} in {last[-1].when}."
+    (drawn,) = charts.small_multiples([charts.Point(name, values, last[-1].details.unit, words)])
+    return Markup('<span class="gt-spark">{}</span>').format(drawn.svg)
+
+
+def working(one: Figure) -> str:
+    """Return how the value follows from its parts, as a sum with its result."""
+    if one.value is None or one.numerator is None:
+        return ""
+    if one.denominator is None:
+        return number(one.numerator)
+    factor = defining.MULTIPLIERS.get(one.details.factor)
+    times = f" × {factor:,}" if factor else ""
+    return f"{number(one.numerator)} ÷ {number(one.denominator)}{times} = {plain(one.value, one.details.decimals)}"
+
+
+def how(one: Figure) -> str:
+    """Return how a figure came about, in a sentence."""
+    count = len(one.derived.pieces)
+    if one.derived.how == "supplied":
+        return "As supplied for the whole period."
+    if one.derived.how == "breakdown":
+        return f"Added from {count} groups that were said to make up the whole."
+    if one.derived.how == "periods":
+        return f"{defining.YEAR_RULES[one.details.year_rule]}: from {count} shorter period{'' if count == 1 else 's'}."
+    return "Nothing was supplied for the whole period."
+
+
+def numerator(one: Figure) -> str:
+    """Return what was counted, in words."""
+    return f"{number(one.numerator)}: {one.details.numerator}" if one.numerator is not None else ""
+
+
+def denominator(one: Figure) -> str:
+    """Return what it was counted over, in words, with the source of a population."""
+    if one.derived.people is not None:
+        ages = f"people aged {one.details.age_from} to {one.details.age_to}"
+        return f"{number(Decimal(one.derived.people.count))} {ages}: {one.derived.people.words}"
+    if one.details.denominator_from == defining.NOTHING:
+        return "None: it is a plain number"
+    return f"{number(one.denominator)}: {one.details.denominator}" if one.denominator is not None else ""
+
+
+def printed_words(each: Printed) -> str:
+    """Return how a printed figure stands to the one that follows."""
+    claim = each.claim
+    if each.derived is None:
+        return f"{each.words} is printed in {claim.where}. Its parts were never supplied, so it cannot be checked."
+    if each.differs:
+        return f"{each.words} is printed in {claim.where}. {number(each.derived)} follows from the figures supplied."
+    return f"{each.words} is printed in {claim.where}, as it follows from the figures supplied."
+
+
+def group_words(dimensions: str) -> str:
+    """Return the name of a breakdown: "Category and sex"."""
+    return " and ".join(cuts.DIMENSIONS[each].lower() for each in dimensions.split(";")).capitalize()
+
+
+def definition_rows(details: Any) -> list[tuple[str, str]]:
+    """Return a definition as rows of a summary list."""
+    rows = [("What it means", details.words), ("Numerator", details.numerator)]
+    if details.denominator_from == defining.POPULATION:
+        rows.append(
+            ("Denominator", f"People aged {details.age_from} to {details.age_to} at mid-year of the year before")
+        )
+    elif details.denominator:
+        rows.append(("Denominator", details.denominator))
+    rows += [
+        ("Shown as", f"{defining.FACTORS[details.factor]}, {details.decimals} decimals, rounded once, half up"),
+        ("Counts", details.counts.capitalize()),
+        ("Direction", defining.POLARITIES[details.polarity]),
+        ("Collected", defining.FREQUENCIES[details.frequency]),
+        ("A year from shorter periods", defining.YEAR_RULES[details.year_rule]),
+        ("Supplied by", details.supplier_kind.capitalize()),
+        ("Breakdowns", ", ".join(cuts.DIMENSIONS[each] for each in details.dimensions) or "None asked for"),
+    ]
+    return rows

@@ -1,0 +1,81 @@
+"""The contents page of the area: everything it adds to the whole."""
+
+from goldenthread.access.permissions import Permission
+from goldenthread.audit import registry as audit
+from goldenthread.evidence import checking, queries
+from goldenthread.evidence.queries import materials as offered
+from goldenthread.records import kinds
+from goldenthread.ui import menu
+from goldenthread.workbench import checks, materials, portable
+from goldenthread.workbench.materials import Need
+from goldenthread.workbench.parts import of_partnership, on_records
+
+kinds.register(
+    kinds.RecordKind(
+        code=queries.KIND,
+        label="Indicator",
+        plural="Indicators",
+        prefix="IND",
+        url_name="evidence:indicator",
+        view=Permission.EVIDENCE_VIEW,
+        visible=queries.visible,
+    )
+)
+_VIEW = Permission.EVIDENCE_VIEW
+menu.register(menu.MenuItem("evidence", "Data", "evidence:indicators", _VIEW, order=40))
+for _place, (_code, _label, _url, _permission) in enumerate(
+    [
+        ("indicators", "Indicators", "evidence:indicators", _VIEW),
+    ],
+    start=1,
+):
+    menu.register(menu.MenuItem(f"evidence.{_code}", _label, _url, _permission, order=_place * 10, parent="evidence"))
+
+materials.register(
+    materials.Material(
+        offered.CODE,
+        "Figures",
+        offers=offered.offers,
+        build=offered.build,
+        serves=frozenset({Need.DATA, Need.CONTEXT, Need.DISPROPORTIONALITY}),
+    )
+)
+for _check in checking.CHECKS:
+    checks.register(_check)
+
+portable.register(
+    portable.Part(
+        "evidence",
+        "Indicators and figures",
+        (
+            portable.Table("evidence.Indicator", where=on_records()),
+            portable.Table("evidence.Definition", by=("indicator",)),
+            portable.Table("evidence.Reading", by=("indicator",)),
+            portable.Table("evidence.CompleteParts", by=("indicator",)),
+            portable.Table("evidence.Claim", by=("indicator",)),
+            portable.Table("evidence.Benchmark", by=("indicator",)),
+            portable.Table("evidence.Intake", where=of_partnership("partnership")),
+        ),
+    )
+)
+
+# Each line: code, sentence, fields.
+for _code, _sentence, _fields in [
+    ("chosen", "chose the indicator {indicator}", "indicator"),
+    ("defined", "added the indicator {indicator}", "indicator"),
+    ("changed", "changed the indicator {indicator}", "indicator changes"),
+    ("redefined", "changed what {indicator} means, version {version}: {why}", "indicator version why"),
+    ("retired", "stopped collecting {indicator}", "indicator"),
+    ("taken_up", "took up {indicator} again", "indicator"),
+    ("supplied", "supplied {indicator} for {about}, from {supplier}", "indicator about supplier"),
+    ("signed_off", "recorded that {person} signed off {indicator} for {about}", "indicator about person"),
+    ("restated", "restated {indicator} for {about}: {why}", "indicator about why"),
+    ("parts_complete", "said that {indicator} for {about} is complete by {breakdown}", "indicator about breakdown"),
+    ("claim_kept", "kept {printed} as printed for {indicator}, {about}", "indicator about printed"),
+    ("claim_explained", "explained why {printed} was printed for {indicator}: {why}", "indicator printed why"),
+    ("claim_removed", "removed the printed {printed} for {indicator}", "indicator printed"),
+    ("benchmark_added", "added {place} to compare {indicator} with", "indicator place value"),
+    ("file_read", "read the file {file}: {good} lines good, {faults} faults", "file checksum good faults"),
+    ("file_kept", "kept {kept} figures of the file {file}", "file kept faults"),
+]:
+    audit.declare(f"evidence.{_code}", _sentence, fields=_fields)
