@@ -1,7 +1,7 @@
 """What can be wrong with the evidence, for the nightly data checks."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, timedelta  # not a deadline: how long a figure may wait before the checks tell
 
 from django.urls import reverse
 

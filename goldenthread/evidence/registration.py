@@ -75,7 +75,5 @@ for _code, _sentence, _fields in [
     ("claim_explained", "explained why {printed} was printed for {indicator}: {why}", "indicator printed why"),
     ("claim_removed", "removed the printed {printed} for {indicator}", "indicator printed"),
     ("benchmark_added", "added {place} to compare {indicator} with", "indicator place value"),
-    ("file_read", "read the file {file}: {good} lines good, {faults} faults", "file checksum good faults"),
-    ("file_kept", "kept {kept} figures of the file {file}", "file kept faults"),
 ]:
     audit.declare(f"evidence.{_code}", _sentence, fields=_fields)

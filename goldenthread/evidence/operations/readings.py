@@ -1,9 +1,7 @@
 """Figures supplied, signed off and restated."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from goldenthread.access.guards import writes
@@ -12,31 +10,16 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.evidence import queries
 from goldenthread.evidence.holding import about, definition_of, needed, of
-from goldenthread.evidence.models import CompleteParts, Indicator, Reading
-from goldenthread.evidence.rules import cuts, defining, deriving
+from goldenthread.evidence.keeping import Given, entered, keep, may_supply
+from goldenthread.evidence.keeping import covered as how_covered
+from goldenthread.evidence.models import CompleteParts, Reading
+from goldenthread.evidence.rules import cuts, deriving
 from goldenthread.evidence.rules.deriving import Coverage
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import clean
 from goldenthread.partnership import queries as partnerships
-from goldenthread.records import queries as records
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What is supplied of one figure."""
-
-    period: Period
-    numerator: Decimal
-    denominator: Decimal | None
-    cut: str
-    supplier: UUID
-    supplied_on: date
-    coverage: Coverage | None = None
-    source: str = ""
-    vintage: str = ""
-    illustrative: bool = False
 
 
 @writes
@@ -82,45 +65,6 @@ def supply(
         "evidence.supplied", by=by, at=at, **of(row), about=about(period, given.cut), supplier=made.supplier.title
     )
     return made.pk
-
-
-def may_supply(by: Viewer, row: Indicator, supplier: UUID) -> None:
-    """Raise `NotFound` or `NotAllowed` unless ``by`` may supply figures of an agency."""
-    records.get(by, supplier, kind="partnership.agency")
-    by.require(Permission.EVIDENCE_SUPPLY, partnership=row.partnership_id, agency=supplier)
-
-
-def keep(by: Viewer, at: datetime, row: Indicator, given: Given) -> Reading:
-    """Check a figure and keep it, inside the caller's transaction."""
-    period, details = given.period, definition_of(row, given.period.end)
-    parts = deriving.check_parts(given.numerator, given.denominator, details)
-    if period.end > london_day(at):
-        raise RuleBroken("The period has not ended yet.", field="end")
-    if not period.end <= given.supplied_on <= london_day(at):
-        raise RuleBroken(
-            "The day it was supplied must lie after the period, and not in the future.", field="supplied_on"
-        )
-    if given.vintage and details.denominator_from != defining.POPULATION:
-        raise RuleBroken("Only a rate of the population names the release of a population.", field="vintage")
-    if Reading.objects.filter(indicator=row, start=period.start, end=period.end, cut=given.cut, current=True).exists():
-        raise RuleBroken(
-            "There is a figure for this period and breakdown already. Restate it if it was wrong.", field="period"
-        )
-    return Reading.objects.create(
-        indicator=row,
-        start=period.start,
-        end=period.end,
-        cut=given.cut,
-        numerator=parts.numerator,
-        denominator=parts.denominator,
-        **_covered(given.coverage),
-        supplier_id=given.supplier,
-        supplied_on=given.supplied_on,
-        source=clean(given.source)[:300],
-        vintage=clean(given.vintage)[:60],
-        illustrative=given.illustrative,
-        **_entered(by, at),
-    )
 
 
 @writes
@@ -189,7 +133,7 @@ def restate(
         cut=old.cut,
         numerator=parts.numerator,
         denominator=parts.denominator,
-        **(_covered(covered) if covered else {"covered": old.covered, "covered_of": old.covered_of}),
+        **(how_covered(covered) if covered else {"covered": old.covered, "covered_of": old.covered_of}),
         supplier_id=old.supplier_id,
         supplied_on=day,
         source=old.source,
@@ -198,7 +142,7 @@ def restate(
         version=old.version + 1,
         replaces=old,
         why_restated=why,
-        **_entered(by, at),
+        **entered(by, at),
     )
     trail.write("evidence.restated", by=by, at=at, **of(row), about=about(old.period, old.cut), why=why)
     return made.pk
@@ -228,11 +172,3 @@ def declare_complete(
         said_by_name=by.name[:200],
     )
     trail.write("evidence.parts_complete", by=by, at=at, **of(row), about=about(period, ""), breakdown=wanted)
-
-
-def _covered(coverage: Coverage | None) -> dict[str, int | None]:
-    return {"covered": coverage.months if coverage else None, "covered_of": coverage.of if coverage else None}
-
-
-def _entered(by: Viewer, at: datetime) -> dict[str, Any]:
-    return {"entered_at": at, "entered_by": by.user_id, "entered_by_name": by.name[:200]}

@@ -1,17 +1,10 @@
 """Every read of the evidence: from the viewer, and no more than the viewer may know."""
 
+from goldenthread.evidence.books import Book, Figure, Printed, book_from
+from goldenthread.evidence.placing import Place
 from goldenthread.evidence.queries.choices import agencies_to_choose, places_to_keep, signers
-from goldenthread.evidence.queries.figures import (
-    Book,
-    Figure,
-    Printed,
-    book,
-    book_from,
-    figure,
-    readings_behind,
-    series,
-)
-from goldenthread.evidence.queries.places import Place, lookup, place, vintages
+from goldenthread.evidence.queries.figures import book, figure, readings_behind, series
+from goldenthread.evidence.queries.places import lookup, place, vintages
 from goldenthread.evidence.queries.rows import (
     KIND,
     benchmarks,

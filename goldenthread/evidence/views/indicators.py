@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
-from goldenthread.evidence import library, presenters, queries
-from goldenthread.evidence.queries import materials
+from goldenthread.evidence import blocks, library, presenters, queries
 from goldenthread.evidence.rules import cuts
 from goldenthread.evidence.rules.sheet import in_words, number, say
 from goldenthread.evidence.views import lists
@@ -50,8 +49,8 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "newest": newest,
         "change": presenters.change(series),
         "drawn": _chart(book, series),
-        "source": materials.source(series),
-        "address": lambda each: materials.address(row.pk, each.period, each.derived.cut),
+        "source": blocks.source(series),
+        "address": lambda each: blocks.address(row.pk, each.period, each.derived.cut),
         "groups": [(name, _group_table(book, when, name)) for name in book.breakdowns(when)] if when else [],
         "groups_when": when,
         "benchmarks": list(queries.benchmarks(viewer, pk)),
@@ -80,7 +79,7 @@ def figure(request: HttpRequest, pk: UUID) -> HttpResponse:
         "number": number,
         "earlier": queries.readings_behind(viewer, found),
         "pieces": [book.figure(each.period, each.cut) for each in _pieces(found)],
-        "address": lambda each: materials.address(book.row.pk, each.period, each.derived.cut),
+        "address": lambda each: blocks.address(book.row.pk, each.period, each.derived.cut),
         "group": cuts.words(cut),
         "may_edit": viewer.may(Permission.EVIDENCE_EDIT, partnership=place),
         "may_supply": bool(queries.agencies_to_choose(viewer, place)),
@@ -121,7 +120,7 @@ def _groups_when(book: queries.Book) -> Period | None:
 
 
 def _group_table(book: queries.Book, when: Period, name: str) -> Any:
-    return materials.table(book, when, f"evidence.{book.row.code}.table", name)
+    return blocks.table(book, when, f"evidence.{book.row.code}.table", name)
 
 
 def _printed(book: queries.Book, claim: Any) -> queries.Printed:
@@ -140,5 +139,5 @@ def _chart(book: queries.Book, series: list[queries.Figure]) -> Any:
         )
         for version in versions[-MOST_SERIES:]
     ]
-    title = materials.reading(known[0], known[-1])
+    title = blocks.reading(known[0], known[-1])
     return charts.line(title, [each.when for each in series], lines, unit=known[-1].details.unit)

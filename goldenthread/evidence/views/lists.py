@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.evidence import library, presenters, queries
+from goldenthread.evidence.books import Book, Figure
 from goldenthread.evidence.models import Indicator
-from goldenthread.evidence.queries import Book, Figure
 from goldenthread.ui.lists import ChoiceFilter, Column, Empty, FlagFilter, ListView, TextFilter
 
 
