@@ -7,8 +7,6 @@ from goldenthread.evidence.models.indicator import BASIS, KEPT
 from goldenthread.foundation.models import BaseModel, EditableModel
 from goldenthread.foundation.periods import Period
 
-_NUMBER = {"max_digits": 14, "decimal_places": 2}
-
 
 class Reading(EditableModel):
     """One supplied figure. A restatement is a new version with a reason; the old one stays and is no longer ``current``.
@@ -20,8 +18,8 @@ class Reading(EditableModel):
     start = models.DateField()
     end = models.DateField()
     cut = models.CharField(max_length=400, blank=True)
-    numerator = models.DecimalField(**_NUMBER)
-    denominator = models.DecimalField(**_NUMBER, null=True, blank=True)
+    numerator = models.DecimalField(max_digits=14, decimal_places=2)
+    denominator = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     covered = models.PositiveSmallIntegerField(null=True, blank=True)
     covered_of = models.PositiveSmallIntegerField(null=True, blank=True)
     supplier = models.ForeignKey("records.Record", on_delete=models.PROTECT, related_name="+")

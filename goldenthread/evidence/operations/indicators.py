@@ -54,7 +54,7 @@ def choose_indicator(
         key=key,
     )
     trail.write("evidence.chosen", by=by, at=at, **of(row))
-    return row.pk
+    return row.record_id
 
 
 @writes
@@ -90,7 +90,7 @@ def define_indicator(
         key=key,
     )
     trail.write("evidence.defined", by=by, at=at, **of(row))
-    return row.pk
+    return row.record_id
 
 
 @writes
