@@ -53,13 +53,9 @@ def item_to_change(by: Viewer, item: UUID) -> Item:
 def item_to_judge(by: Viewer, item: UUID) -> Item:
     """Return an item the viewer may judge: by the places of its plan, or because their agency or group has a duty in it."""
     row = queries.item(by, item)
-    if queries.may(by, Permission.PLAN_PROGRESS, row.plan):
-        return row
-    reach = by.reach(Permission.PLAN_PROGRESS)
-    mine = reach.agencies | reach.groups
-    if any(duty.body_id in mine for duty in row.duties.all()):
-        return row
-    raise NotAllowed(f"Your roles do not let you {Permission.PLAN_PROGRESS.sentence} here.")
+    if not queries.may_judge(by, row):
+        raise NotAllowed(f"Your roles do not let you {Permission.PLAN_PROGRESS.sentence} here.")
+    return row
 
 
 def duties(by: Viewer, item: Item, role: str, people: Sequence[Who]) -> list[Duty]:

@@ -1,10 +1,14 @@
 """Wording and tags for pages; nothing is asked of the database here."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
+
 from goldenthread.foundation.text import listed, short_date
-from goldenthread.plans.models import Event, Item, Plan, Progress
+from goldenthread.plans.models import Event, Item, Joint, Measure, Plan, Progress, SignOff, Strategy
 from goldenthread.plans.rules import carrying, states
+from goldenthread.records import kinds
 
 _PLAN_TONES = {states.DRAFT: "grey", states.AGREED: "green", states.CLOSED: "open"}
 _TONES = {
@@ -64,3 +68,61 @@ def held_words(event: Event) -> str:
 def names(duties: Any) -> str:
     """Say who holds a duty."""
     return listed(duty.who for duty in duties)
+
+
+_ACTION_TONES = {
+    "planned": "grey",
+    "under_way": "green",
+    "held_up": "red",
+    "complete": "open",
+    "closed": "blue",
+    "shortfall": "amber",
+}
+
+
+def action_tag(action: Any) -> tuple[str, str]:
+    """Return the words and the tone of where an action stands."""
+    return action.status_words, _ACTION_TONES.get(action.status, "grey")
+
+
+def target(measure: Measure) -> str:
+    """Say the target of a measure: the number, the words, by when."""
+    number = f"{measure.target.normalize():,f}" if measure.target is not None else ""
+    said = ", ".join(filter(None, [number, measure.target_words]))
+    return f"{said} by {short_date(measure.by_on)}" if said and measure.by_on else said
+
+
+def joint(rows: Iterable[Joint]) -> list[str]:
+    """Say with which boards something is shared, and who owns it there."""
+    return [f"{row.board.name} ({row.words})" if row.words else str(row.board.name) for row in rows]
+
+
+def sign_off_rows(rows: Iterable[SignOff]) -> list[list[str]]:
+    """Return what other boards said, as rows of a table."""
+    return [
+        [
+            row.board.name if row.board else row.board_words,
+            short_date(row.on),
+            "Accepted as done" if row.accepted else "Sent back",
+            row.words,
+        ]
+        for row in rows
+    ]
+
+
+def record_address(record: Any) -> str:
+    """Return where a record is opened; "" for one of a kind that has no page here."""
+    try:
+        return reverse(kinds.get(record.kind).url_name, args=[record.pk])
+    except (KeyError, NoReverseMatch):
+        return ""
+
+
+def strategy(row: Strategy) -> str:
+    """Say whose a strategy is, its version and its dates."""
+    parts = [row.board.name if row.board else row.owner_words, f"version {row.version}" if row.version else ""]
+    days = [short_date(day) for day in (row.starts_on, row.ends_on) if day]
+    parts.append(" to ".join(days) if row.starts_on else " ".join(["until", *days]) if days else "")
+    if row.endorsed_on or row.endorsed_words:
+        parts.append(f"endorsed {short_date(row.endorsed_on) if row.endorsed_on else row.endorsed_words}")
+    return ", ".join(filter(None, parts))

@@ -65,6 +65,11 @@ audit.declare("plans.carry_undone", "took back for {plan} what was decided about
 audit.declare("plans.action_placed", "placed the action {reference} under “{text}”", fields="text reference")
 audit.declare("plans.action_taken_out", "took the action {reference} out from under “{text}”", fields="text reference")
 audit.declare("plans.action_moved", "moved the action {reference} under “{text}” {move}", fields="text reference move")
+audit.declare("plans.import_begun", "began to bring a plan in from {name}", fields="name")
+audit.declare("plans.import_read_again", "mapped the columns of {name} otherwise", fields="name")
+audit.declare("plans.import_mended", "mended the reading of {name}", fields="name key")
+audit.declare("plans.import_thrown_away", "threw away the file {name} that was being read", fields="name")
+audit.declare("plans.imported", "brought the plan {title} in from {name}", fields="title name count")
 audit.declare("plans.noted", "noted beside {title}: {sort}", fields="title sort text")
 
 for _check in checks.CHECKS:

@@ -1,5 +1,6 @@
 """Reviews, judgements, escalations, sign-offs; events, statements, strategies; lineage."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -38,6 +39,16 @@ from goldenthread.records import queries as records
 def cycles(viewer: Viewer, plan: Plan) -> QuerySet[Cycle]:
     """Return how often a plan is looked at, with the reviews so far."""
     return Cycle.objects.filter(plan=plan.pk).select_related("group").prefetch_related("reviews")
+
+
+@reads
+def cycle(viewer: Viewer, cycle_id: UUID) -> Cycle:
+    """Return one round of reviews; raises `NotFound`."""
+    known = plans.plans(viewer).order_by().values("pk")
+    found = Cycle.objects.filter(pk=cycle_id, plan__in=known).select_related("plan").first()
+    if found is None:
+        raise NotFound("There is no such round of reviews, or you are not allowed to see it.")
+    return found
 
 
 @reads
@@ -111,6 +122,15 @@ def statements(viewer: Viewer, partnership: UUID, *, on: date | None = None) -> 
 
 
 @reads
+def statement(viewer: Viewer, partnership: UUID, statement_id: UUID) -> Statement:
+    """Return one statement of a partnership; raises `NotFound`."""
+    found = statements(viewer, partnership).filter(pk=statement_id).first()
+    if found is None:
+        raise NotFound("There is no such statement, or you are not allowed to see it.")
+    return found
+
+
+@reads
 def events(viewer: Viewer, *, partnership: UUID | None = None, plan: UUID | None = None) -> QuerySet[Event]:
     """Return the days on which plans were made."""
     rows = Event.objects.filter(record__in=records.visible(viewer, kind=EVENT)).select_related("record", "plan")
@@ -143,6 +163,16 @@ def strategy(viewer: Viewer, strategy_id: UUID) -> Strategy:
     if found is None:
         raise NotFound("There is no such strategy, or you are not allowed to see it.")
     return found
+
+
+@reads
+def beside(viewer: Viewer, rows: Sequence[Strategy]) -> list[tuple[Strategy, list[Item]]]:
+    """Return strategies, each with the items that stand beside it: one query for all."""
+    found = Alignment.objects.filter(strategy__in=rows).filter(_known_items(viewer)).select_related("item__plan")
+    by_strategy: dict[UUID, list[Item]] = {}
+    for tie in found:
+        by_strategy.setdefault(tie.strategy_id, []).append(tie.item)
+    return [(row, by_strategy.get(row.pk, [])) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +208,16 @@ def ties(viewer: Viewer, item: Item) -> Ties:
         ),
         later=tuple(Lineage.objects.filter(before=item.pk, plan__in=plans_known).select_related("after", "plan")),
     )
+
+
+@reads
+def follower(viewer: Viewer, plan: Plan) -> Plan | None:
+    """Return the plan that parts of this one were carried into, or one that begins after it; None where there is none."""
+    same = plans.plans(viewer, partnership=plan.partnership_id).exclude(pk=plan.pk)
+    into = Lineage.objects.filter(before__plan=plan.pk).values("plan")
+    carried = same.filter(pk__in=into).order_by("starts_on").first()
+    later = same.filter(kind=plan.kind, starts_on__gt=plan.starts_on, owner_group=plan.owner_group_id)
+    return carried or later.filter(owner_agency=plan.owner_agency_id).order_by("starts_on").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,16 @@ def item(viewer: Viewer, item_id: UUID) -> Item:
     return found
 
 
+@reads
+def measure(viewer: Viewer, measure_id: UUID) -> Measure:
+    """Return one measure; raises `NotFound`."""
+    known = Item.objects.filter(record__in=records.visible(viewer, kind=ITEM)).values("pk")
+    found = Measure.objects.filter(pk=measure_id, item__in=known).first()
+    if found is None:
+        raise NotFound("There is no such measure, or you are not allowed to see it.")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One item in the order of reading: its row of the tree, its level's name, and how it was last judged."""

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.plans.models import Plan
+from goldenthread.plans.models import Item, Plan
 from goldenthread.records import queries as records
 
 PLAN, ITEM, EVENT = "plans.plan", "plans.item", "plans.event"
@@ -29,6 +29,16 @@ def may(viewer: Viewer, permission: Permission, plan: Plan) -> bool:
     return viewer.may(
         permission, partnership=plan.partnership_id, group=plan.owner_group_id, agency=plan.owner_agency_id
     )
+
+
+@reads
+def may_judge(viewer: Viewer, item: Item) -> bool:
+    """Say whether a viewer may judge an item: by the places of its plan, or because their agency or group has a duty in it."""
+    if may(viewer, Permission.PLAN_PROGRESS, item.plan):
+        return True
+    reach = viewer.reach(Permission.PLAN_PROGRESS)
+    mine = reach.agencies | reach.groups
+    return any(duty.body_id in mine for duty in item.duties.all())
 
 
 @reads

@@ -83,3 +83,37 @@ def number(level: Level, above: str, place: int) -> str:
     if level.joined is None or not own:
         return own
     return f"{above}{level.joined if above else ''}{own}"
+
+
+_FIRST = {"1": "1", "a": "a", "A": "A", "i": "i"}
+
+
+def as_written(scheme: Sequence[Level]) -> str:
+    """Return levels as people write them, one a line, each with the number of its first: ``Outcome: 1.1``."""
+    lines, above = [], ""
+    for level in scheme:
+        above = number(level, above, 1)
+        lines.append(f"{level.name}: {above}" if above else level.name)
+    return "\n".join(lines)
+
+
+def written(text: str) -> tuple[Level, ...]:
+    """Read levels, one a line: a name, a colon and the number of its first part (1, a, A, i, 1.1, 1a, 1.1a), or no number."""
+    rows = []
+    for line in filter(None, (each.strip() for each in clean(text).splitlines())):
+        name, _, sample = line.partition(":")
+        rows.append({"name": name, **_numbered(name.strip(), sample.strip())})
+    return of(rows)
+
+
+def _numbered(name: str, sample: str) -> dict[str, Any]:
+    if not sample:
+        return {"style": "", "joined": None}
+    style, before = _FIRST.get(sample[-1], ""), sample[:-1]
+    if not style:
+        raise RuleBroken(
+            f"The first “{name}” should be numbered 1, a, A or i, alone or after the number above.", field="levels"
+        )
+    if not before:
+        return {"style": style, "joined": None}
+    return {"style": style, "joined": before[-1] if before[-1] in ".-" else ""}
