@@ -128,3 +128,18 @@ def definition_rows(details: Any) -> list[tuple[str, str]]:
         ("Breakdowns", ", ".join(cuts.DIMENSIONS[each] for each in details.dimensions) or "None asked for"),
     ]
     return rows
+
+
+def denominator_words(definition: Any) -> str:
+    """Return what stands under the line, for the workbook to fill."""
+    return definition.denominator or (
+        "" if definition.denominator_from == defining.NOTHING else "Leave empty: the population"
+    )
+
+
+def intake_tag(row: Any) -> tuple[str, str]:
+    """Return the words and the tone of a file's state."""
+    if row.kept_at is None:
+        return "Read, nothing kept", "amber"
+    faults = sum(each["state"] == "fault" for each in row.rows)
+    return ("Kept", "green") if not faults else (f"Kept, {faults} to mend", "amber")

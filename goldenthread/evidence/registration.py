@@ -26,6 +26,10 @@ menu.register(menu.MenuItem("evidence", "Data", "evidence:indicators", _VIEW, or
 for _place, (_code, _label, _url, _permission) in enumerate(
     [
         ("indicators", "Indicators", "evidence:indicators", _VIEW),
+        ("readings", "Figures supplied", "evidence:readings", _VIEW),
+        ("intakes", "Bring in a file", "evidence:intakes", Permission.EVIDENCE_SUPPLY),
+        ("claims", "Printed figures", "evidence:claims", _VIEW),
+        ("context", "The place", "evidence:context", _VIEW),
     ],
     start=1,
 ):
@@ -74,6 +78,8 @@ for _code, _sentence, _fields in [
     ("claim_kept", "kept {printed} as printed for {indicator}, {about}", "indicator about printed"),
     ("claim_explained", "explained why {printed} was printed for {indicator}: {why}", "indicator printed why"),
     ("claim_removed", "removed the printed {printed} for {indicator}", "indicator printed"),
+    ("file_read", "read the file {file}: {good} lines good, {faults} with faults", "file checksum good faults"),
+    ("file_kept", "kept {kept} figures of the file {file}", "file kept faults"),
     ("benchmark_added", "added {place} to compare {indicator} with", "indicator place value"),
 ]:
     audit.declare(f"evidence.{_code}", _sentence, fields=_fields)

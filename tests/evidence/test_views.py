@@ -1,15 +1,20 @@
 """Pages of the evidence, as people meet them."""
 
+import io
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import Workbook
 
-from goldenthread.evidence import operations
+from goldenthread.evidence import operations, queries
+from goldenthread.evidence.rules import filing
 from goldenthread.foundation.periods import year_from_april
+from tests.factories import partnership as bodies
 from tests.factories import viewers
 from tests.factories.evidence import AT, Home, day, quarter
 
@@ -115,3 +120,154 @@ def test_somebody_from_elsewhere_finds_nothing(client, home):
         client.look_as(viewers.holding("lay_member", partnership=home.place)).get(at("indicators")).status_code == 403
     )
     assert date(2018, 3, 31) == YEAR.end
+
+
+def days(name, value):
+    return {f"{name}-day": value.day, f"{name}-month": value.month, f"{name}-year": value.year}
+
+
+def post(client, viewer, address, **data):
+    return client.look_as(viewer).post(address, data)
+
+
+def between(first=date(2017, 4, 1), last=date(2018, 3, 31)):
+    return days("start", first) | days("end", last)
+
+
+def test_a_partnership_chooses_adds_renames_redefines_and_retires(client, home):
+    post(client, home.by, at("choose"), partnership=str(home.place), codes=["cla", "cin"])
+    assert {"cla", "cin"} <= set(queries.indicators(home.by).values_list("code", flat=True))
+    meaning = {
+        "words": "Children seen", "numerator": "Children seen", "counts": "children", "denominator_from": "none",
+        "denominator": "", "factor": "count", "decimals": "0", "polarity": "high", "frequency": "quarterly",
+        "year_rule": "sum", "supplier_kind": "health", "dimensions": ["sex"],
+    }  # fmt: skip
+    own = {"partnership": str(home.place), "name": "Seen", "code": "seen", "group": "own", "why": "", "question": ""}
+    made = post(client, home.by, at("new"), **own, **meaning)
+    pk = queries.of_code(home.by, home.place, "seen").pk
+    assert made["Location"] == at("indicator", pk)
+    post(client, home.by, at("change", pk), name="Seen alone", why="", question="", key="yes", edition="1")
+    post(client, home.by, at("redefine", pk), **meaning | {"words": "Alone"}, **days("from_on", YEAR.start), why="Law")
+    post(client, home.by, at("retire", pk), edition="2")
+    text = page(client, home.by, at("indicator", pk))
+    for words in ("Seen alone", "A key indicator", "The series breaks on 1 April 2017", "Not collected since"):
+        assert words in text
+    page(client, home.by, at("redefine", pk))
+
+
+def test_a_figure_is_supplied_signed_off_and_restated_on_pages(client, home):
+    who = bodies.person("Sam Senior", partnership=home.place)
+    given = between() | days("supplied_on", date(2018, 4, 5)) | {"supplier": str(home.supplier)}
+    numbers = {"numerator": "335", "denominator": "508", "breakdown": "", "months": "9", "of": "12", "source": ""}
+    address = at("supply", home.ids["taf_partner_led"])
+    wrong = post(client, home.by, address, **given, **numbers | {"numerator": "600"})
+    assert "larger than the whole" in wrong.content.decode()
+    made = post(client, home.by, address, **given, **numbers)
+    assert "9 of 12 months" in page(client, home.by, made["Location"])
+    row = queries.readings(home.by).get()
+    post(client, home.by, at("sign_off", row.pk), person=str(who.pk), **days("on", date(2018, 5, 1)))
+    assert "Sam Senior, 1 May 2018" in page(client, home.by, made["Location"])
+    again = {"numerator": "336", "denominator": "508", "reason": "One more.", **days("supplied_on", date(2018, 6, 1))}
+    post(client, home.by, at("restate", row.pk), **again)
+    text = page(client, home.by, made["Location"])
+    assert "One more." in text
+    assert "<s>335</s>" in text
+    assert "One more." not in page(client, home.by, at("readings"))
+
+
+def test_printed_and_published_figures_are_kept_explained_and_removed(client, home):
+    pk = home.ids["exclusions"]
+    home.supply("exclusions", "2017-18", 30)
+    post(client, home.by, at("keep_claim", pk), **between(), breakdown="", printed="32", where="Page 4", why_differs="")
+    claim = queries.claims(home.by).get()
+    listed = page(client, home.by, at("claims"))
+    assert "Differs" in listed
+    post(client, home.by, at("explain_claim", claim.pk), why="An early count.", edition="1")
+    assert "An early count." in page(client, home.by, at("claims") + "?differs=1")
+    published = {"kind": "region", "place": "North West", "value": "41", "source": "DfE", "release": "2018"}
+    post(client, home.by, at("add_benchmark", pk), **between(), **published)
+    wrong = post(client, home.by, at("add_benchmark", pk), **between(), **published | {"value": "many"})
+    assert "Enter a number" in wrong.content.decode()
+    assert "North West" in page(client, home.by, at("indicator", pk))
+    post(client, home.by, at("remove_claim", claim.pk))
+    assert "No printed figures kept" in page(client, home.by, at("claims"))
+
+
+def test_parts_are_said_to_be_complete_on_a_page(client, home):
+    home.supply("cpp", "2017-18", 4, breakdown={"category": "Neglect"})
+    address = at("complete", home.ids["cpp"])
+    assert "Category, 2017-18" in page(client, home.by, address)
+    post(client, home.by, address, parts="2017-04-01|2018-03-31|category")
+    assert "4 children" in page(client, home.by, at("indicator", home.ids["cpp"]))
+
+
+def test_the_place_is_shown_for_a_year(client, home):
+    home.people(2017, 59200)
+    assert "59,200" in page(client, home.by, at("context") + "?year=2017-18")
+    assert "Nothing is known of the place" in page(client, home.by, at("context") + "?year=nonsense")
+
+
+def upload(*rows):
+    made = Workbook()
+    made.active.title = "Figures"
+    made.active.append([label for label, _ in filing.COLUMNS.values()])
+    for row in rows:
+        made.active.append(row)
+    stream = io.BytesIO()
+    made.save(stream)
+    return SimpleUploadedFile("return.xlsx", stream.getvalue())
+
+
+def test_a_file_is_read_kept_mended_and_signed_off(client, home):
+    who = bodies.person("Sam Senior", partnership=home.place)
+    agency = "Example children's social care"
+    rows = [
+        ["Permanent exclusions", "2017-18", None, None, 30, None, agency],
+        ["Permanent exclusions", "2016-17", None, None, "twenty", None, agency],
+        ["taf_partner_led", "31/03/2018", None, None, 600, 508, agency],
+    ]
+    read = post(client, home.by, at("bring_in"), partnership=str(home.place), file=upload(*rows))
+    address = read["Location"]
+    text = page(client, home.by, address)
+    for words in (
+        "2 lines cannot be kept",
+        "E3",
+        "is not a number",
+        "E4",
+        "larger than the whole",
+        "Keep the 1 good line",
+    ):
+        assert words in text
+    assert not queries.readings(home.by).exists()
+    post(client, home.by, address)
+    assert queries.readings(home.by).get().numerator == 30
+    assert post(client, home.by, address).status_code == 422
+    intake = queries.intakes(home.by).get()
+    mending = at("mend", intake.pk, 4)
+    assert "larger than the whole" in page(client, home.by, mending)
+    given = days("start", date(2018, 3, 31)) | days("end", date(2018, 3, 31)) | days("supplied_on", date(2018, 4, 5))
+    post(
+        client, home.by, mending, **given, indicator="taf_partner_led", breakdown="", numerator="335",
+        denominator="508", supplier=str(home.supplier), months="", of="", source="",
+    )  # fmt: skip
+    assert client.look_as(home.by).get(mending).status_code == 404
+    text = page(client, home.by, address)
+    for words in ("1 lines kept, 1 mended", "1 still to mend", "Sign off 2 figures"):
+        assert words in text
+    post(client, home.by, at("sign_off_intake", intake.pk), person=str(who.pk), **days("on", date(2026, 4, 2)))
+    assert not queries.unsigned(home.by).exists()
+    again = post(client, home.by, at("bring_in"), partnership=str(home.place), file=upload(rows[0]))
+    assert "Nothing in this file is new" in page(client, home.by, again["Location"])
+    assert "to mend" in page(client, home.by, at("intakes"))
+
+
+def test_the_workbook_to_fill_is_handed_out_to_those_who_supply(client, home):
+    assert client.look_as(home.by).get(at("template", home.place)).status_code == 200
+    other = viewers.business_manager(Home().place)
+    assert client.look_as(other).get(at("template", home.place)).status_code == 404
+
+
+def test_a_file_of_somebody_else_is_not_found(client, home):
+    read = post(client, home.by, at("bring_in"), partnership=str(home.place), file=upload(["exclusions", "2017-18"]))
+    other = viewers.business_manager(Home().place)
+    assert client.look_as(other).get(read["Location"]).status_code == 404

@@ -7,6 +7,7 @@ from goldenthread.evidence.operations.indicators import (
     redefine,
     retire,
 )
+from goldenthread.evidence.operations.intakes import keep_intake, mend_line, receive_intake, sign_off_intake
 from goldenthread.evidence.operations.readings import declare_complete, restate, sign_off, supply
 from goldenthread.evidence.operations.said import add_benchmark, explain_claim, keep_claim, remove_claim
 
@@ -18,10 +19,14 @@ __all__ = [
     "define_indicator",
     "explain_claim",
     "keep_claim",
+    "keep_intake",
+    "mend_line",
+    "receive_intake",
     "redefine",
     "remove_claim",
     "restate",
     "retire",
     "sign_off",
+    "sign_off_intake",
     "supply",
 ]

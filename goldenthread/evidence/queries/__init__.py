@@ -4,6 +4,7 @@ from goldenthread.evidence.books import Book, Figure, Printed, book_from
 from goldenthread.evidence.placing import Place
 from goldenthread.evidence.queries.choices import agencies_to_choose, places_to_keep, signers
 from goldenthread.evidence.queries.figures import book, figure, readings_behind, series
+from goldenthread.evidence.queries.known import known
 from goldenthread.evidence.queries.places import lookup, place, vintages
 from goldenthread.evidence.queries.rows import (
     KIND,
@@ -41,6 +42,7 @@ __all__ = [
     "indicators",
     "intake",
     "intakes",
+    "known",
     "lookup",
     "of_code",
     "place",

@@ -31,6 +31,13 @@ def every(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.EVIDENCE_VIEW)
+def readings(request: HttpRequest) -> HttpResponse:
+    """List the figures as they were supplied."""
+    viewer = viewer_of(request)
+    return lists.readings(viewer).respond(request, queries.readings(viewer))
+
+
+@needs(Permission.EVIDENCE_VIEW)
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show an indicator: what it says, its trend, its groups, what it means and where it comes from."""
     viewer = viewer_of(request)

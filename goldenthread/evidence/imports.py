@@ -1,0 +1,175 @@
+"""Opening spreadsheets of figures, with guards against files that would harm, and the workbook to fill."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
+from python_calamine import CalamineError, CalamineWorkbook
+
+from goldenthread.evidence.rules import filing
+from goldenthread.evidence.rules.filing import Known, Message, Reading
+from goldenthread.foundation.errors import RuleBroken
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_UNPACKED = 60 * 1024 * 1024
+MOST_LINES = 5_000
+SHEET = "Figures"
+_HEADS = 10
+_HELP = ("Indicators", "Agencies", "How to fill it")
+_UNREADABLE = "This is not a spreadsheet that can be read: save it as .xlsx or .csv."
+
+Lines = list[tuple[int, Sequence[Any]]]
+
+
+def read(content: bytes, name: str, known: Known) -> Reading:
+    """Return the lines of a file with a message for each cell that cannot be used.
+
+    Raises `RuleBroken` when the file as a whole cannot be read; says what to do instead.
+    """
+    if not content:
+        raise RuleBroken("The file is empty.", field="file")
+    if len(content) > MOST_BYTES:
+        raise RuleBroken("The file is larger than 5 MB. Split it, or take pictures out.", field="file")
+    is_csv = name.lower().endswith(".csv")
+    sheets = {"the file": _csv(content)} if is_csv else _workbook(content)
+    sheet, lines, number, at = _chosen(sheets)
+    below = [line for line in lines if line[0] > number]
+    if len(below) > MOST_LINES:
+        raise RuleBroken(f"The file has more than {MOST_LINES:,} lines. Split it.", field="file")
+    formulas = frozenset() if is_csv else frozenset(_formulas(content, sheet, set(at.values()), number))
+    found = filing.read(below, at, known, formulas)
+    found.messages[:0] = list(_not_read(sheets, sheet, lines, number, at))
+    return found
+
+
+def _chosen(sheets: dict[str, Lines]) -> tuple[str, Lines, int, dict[str, int]]:
+    """Find the sheet and the line that names the columns: the sheet called Figures first."""
+    order = sorted(sheets, key=lambda each: each.strip().lower() != SHEET.lower())
+    for sheet in order:
+        for number, cells in sheets[sheet][:_HEADS]:
+            at = filing.header(cells)
+            if all(each in at for each in filing.NEEDED):
+                return sheet, sheets[sheet], number, at
+    wanted = ", ".join(filing.COLUMNS[each][0] for each in filing.NEEDED)
+    looked = ", ".join(f"“{each}”" for each in sheets)
+    raise RuleBroken(
+        f"No line names the columns {wanted}. We looked at {looked}. Download the workbook and use its sheet “{SHEET}”.",
+        field="file",
+    )
+
+
+def _not_read(
+    sheets: dict[str, Lines], chosen: str, lines: Lines, number: int, at: dict[str, int]
+) -> Iterator[Message]:
+    """Say what was left aside, so that nothing is dropped in silence."""
+    for sheet, rows in sheets.items():
+        if sheet != chosen and sheet not in _HELP and any(any(str(c or "").strip() for c in row) for _, row in rows):
+            yield Message(0, f"sheet {sheet}", "", f"The sheet “{sheet}” was not read. Only one sheet of figures is.")
+    for place, cell in enumerate(next(cells for line, cells in lines if line == number)):
+        if str(cell or "").strip() and place not in at.values():
+            where = f"{filing.letter(place)}{number}"
+            yield Message(0, where, "", f"The column “{cell}” is not known and was not read.")
+
+
+def _csv(content: bytes) -> Lines:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise RuleBroken("The file's letters cannot be read. Save it as CSV UTF-8.", field="file")
+    try:
+        return list(enumerate(csv.reader(io.StringIO(text, newline="")), start=1))
+    except csv.Error as error:
+        raise RuleBroken("The file is not a CSV that can be read. Save it again.", field="file") from error
+
+
+def _workbook(content: bytes) -> dict[str, Lines]:
+    _not_a_bomb(content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return {
+            name: list(enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), start=1))
+            for name in book.sheet_names
+        }
+    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
+        raise RuleBroken(_UNREADABLE, field="file") from error
+
+
+def _not_a_bomb(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(each.file_size for each in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise RuleBroken(_UNREADABLE, field="file") from error
+    if unpacked > MOST_UNPACKED:
+        raise RuleBroken("The file unpacks to far more than figures need. It was not opened.", field="file")
+
+
+def _formulas(content: bytes, sheet: str, columns: set[int], head: int) -> Iterator[str]:
+    """Yield the cells that hold a formula, which other programs may read as something else."""
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+    try:
+        for number, row in enumerate(book[sheet].iter_rows(max_row=MOST_LINES + head), start=1):
+            for place, cell in enumerate(row):
+                if number > head and place in columns and cell.data_type == "f":
+                    yield f"{filing.letter(place)}{number}"
+    finally:
+        book.close()
+
+
+def template(indicators: Sequence[tuple[str, str, str]], agencies: Sequence[str]) -> bytes:
+    """Return a workbook to fill: the columns, the indicators with what they count, the agencies, and how to fill it."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet(SHEET)
+    _head(sheet, [label for label, _ in filing.COLUMNS.values()])
+    listed = book.create_sheet("Indicators")
+    _head(listed, ["Indicator", "Numerator", "Denominator"])
+    for row in indicators:
+        listed.append(list(row))
+    bodies = book.create_sheet("Agencies")
+    _head(bodies, ["Agency"])
+    for name in agencies:
+        bodies.append([name])
+    _choices(sheet, "A", f"Indicators!$A$2:$A${len(indicators) + 1}", bool(indicators))
+    _choices(sheet, "G", f"Agencies!$A$2:$A${len(agencies) + 1}", bool(agencies))
+    words = book.create_sheet("How to fill it")
+    words.column_dimensions["A"].width = 110
+    for line in _WORDS:
+        words.append([line])
+    sent = io.BytesIO()
+    book.save(sent)
+    return sent.getvalue()
+
+
+def _head(sheet: Any, labels: Sequence[str]) -> None:
+    for place, label in enumerate(labels, start=1):
+        cell = sheet.cell(1, place, label)
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[filing.letter(place - 1)].width = 48 if label == "Indicator" else 22
+    sheet.freeze_panes = "A2"
+
+
+def _choices(sheet: Any, column: str, formula: str, wanted: bool) -> None:
+    if wanted:
+        choices = DataValidation(type="list", formula1=formula, allow_blank=True)
+        sheet.add_data_validation(choices)
+        choices.add(f"{column}2:{column}{MOST_LINES}")
+
+
+_WORDS = (
+    "One line is one figure. Give the numerator and, where the indicator has one of its own, the denominator.",
+    "Never give a percentage, a rate or a total that can be added: they are worked out.",
+    "From and To are the first and the last day. A year (2017-18), a quarter (Q1 2017-18) or one day may stand in From alone.",
+    "Breakdown is empty for the whole. For a part write, for example, category: Neglect; sex: Girls.",
+    "Months covered is empty when nothing is missing. Otherwise write, for example, 9 of 12.",
+    "0 means that it was counted and none was found. Leave the line out when nothing was counted.",
+)
