@@ -93,6 +93,8 @@ def table(book: Book, period: Period, key: str, dimension: str = "") -> block.Ta
         rows.append(_row(whole, whole, f"{key}.all", divided))
         totals = frozenset({len(rows) - 1})
     notes = () if (when, chosen) in book.sheet.complete else ("The groups are not said to make up the whole.",)
+    told = [note for each in figures for note in each.notes if note.startswith("Illustrative")]
+    notes = (*notes, *dict.fromkeys(told))
     return block.TableBlock(
         key, f"{book.row.name} by {name}, {say(when)}", tuple(head), tuple(rows), source(figures), totals,
         (*notes, *whole.notes),
@@ -156,14 +158,19 @@ def reading(first: Figure, last: Figure) -> str:
     """Return in a sentence how a series went from its first to its last figure; unequal periods are not compared."""
     name = last.book.row.name
     if first.value is None or last.value is None:
-        return f"{name}: {last.words} in {last.when}"
+        return f"{name}: {last.words} {in_or_on(last)}"
     same = first.version == last.version
     if not same or not deriving.comparable(first.period, last.period, first.derived.coverage, last.derived.coverage):
-        return f"{name}: {last.words} in {last.when}, not comparable with {first.when}"
+        return f"{name}: {last.words} {in_or_on(last)}, not comparable with {first.when}"
     if first.value == last.value:
         return f"{name} stayed at {last.words} from {first.when} to {last.when}"
     way = "rose" if last.value > first.value else "fell"
-    return f"{name} {way} from {first.words} in {first.when} to {last.words} in {last.when}"
+    return f"{name} {way} from {first.words} {in_or_on(first)} to {last.words} {in_or_on(last)}"
+
+
+def in_or_on(one: Figure) -> str:
+    """Return when a figure was: "on 31 March 2018", "in 2017-18"."""
+    return f"{'on' if one.period.days == 1 else 'in'} {one.when}"
 
 
 def source(figures: Sequence[Figure]) -> str:

@@ -58,10 +58,8 @@ def spark(name: str, series: Sequence[Figure]) -> Markup | str:
 
 def working(one: Figure) -> str:
     """Return how the value follows from its parts, as a sum with its result."""
-    if one.value is None or one.numerator is None:
+    if one.value is None or one.numerator is None or one.denominator is None:
         return ""
-    if one.denominator is None:
-        return number(one.numerator)
     factor = defining.MULTIPLIERS.get(one.details.factor)
     times = f" × {factor:,}" if factor else ""
     return f"{number(one.numerator)} ÷ {number(one.denominator)}{times} = {plain(one.value, one.details.decimals)}"

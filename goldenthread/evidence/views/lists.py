@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.evidence import blocks, library, presenters, queries
 from goldenthread.evidence.books import Book, Figure
@@ -63,7 +64,13 @@ def indicators(viewer: Viewer) -> ListView:
         columns=[
             Column("name", "Indicator", lambda row: row.name, link=_address, sort="name"),
             Column("group", "Group", lambda row: groups.get(row.group, row.group), sort="position"),
-            Column("partnership", "Partnership", lambda row: row.partnership.title, sort="partnership__title"),
+            Column(
+                "partnership",
+                "Partnership",
+                lambda row: row.partnership.title,
+                sort="partnership__title",
+                hidden=len(choices) < 2,
+            ),
             Column("value", "Newest", value, export=exact, number=True, below=when),
             Column("period", "Period", when, hidden=True),
             Column("change", "Change", lambda row: presenters.change(newest.series(row))[0]),
@@ -131,7 +138,7 @@ def _state(row: Any) -> tuple[str, str]:
     return (f"Signed off {row.signed_on:%d/%m/%Y}", "green") if row.signed_on else ("Received", "blue")
 
 
-def claims() -> ListView:
+def claims(viewer: Viewer) -> ListView:
     """Return the list of printed figures."""
     return ListView(
         code="evidence.claims",
@@ -163,6 +170,7 @@ def claims() -> ListView:
                 lambda row: "Explain",
                 link=lambda row: reverse("evidence:explain_claim", args=[row.claim.pk]),
                 export=lambda row: "",
+                hidden=not viewer.may_somewhere(Permission.EVIDENCE_EDIT),
             ),
         ],
         filters=[
@@ -185,7 +193,7 @@ def _claimed(row: Any) -> str:
 
 def _claim_state(row: Any) -> tuple[str, str]:
     if row.derived is None:
-        return "Parts never supplied", "grey"
+        return "Cannot be worked out", "grey"
     if not row.differs:
         return "Agrees", "green"
     return ("Differs, explained", "blue") if row.claim.why_differs else ("Differs", "amber")

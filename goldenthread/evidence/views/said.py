@@ -30,7 +30,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     books: dict[UUID, queries.Book] = {}
     rows = [_beside(viewer, books, claim) for claim in queries.claims(viewer)]
-    return lists.claims().respond(request, rows)
+    return lists.claims(viewer).respond(request, rows)
 
 
 def _beside(viewer: Any, books: dict[UUID, queries.Book], claim: Any) -> queries.Printed:
