@@ -2,7 +2,7 @@
 
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
-from goldenthread.plans import checks, portable, queries
+from goldenthread.plans import checks, interface, materials, portable, queries
 from goldenthread.records import kinds
 from goldenthread.ui import menu
 from goldenthread.workbench import checks as data_checks
@@ -75,3 +75,5 @@ audit.declare("plans.noted", "noted beside {title}: {sort}", fields="title sort 
 for _check in checks.CHECKS:
     data_checks.register(_check)
 portable.register_all()
+materials.register_all()
+interface.register_all()

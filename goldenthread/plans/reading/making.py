@@ -86,7 +86,7 @@ class _Maker:
             self._new_action(line.text, "", line.where)
         else:
             if line.heading and not self.reading.title and "plan" in line.text.lower() and len(line.text) < 200:
-                self.reading.title = line.text
+                self.reading.title = line.text.capitalize() if line.text.isupper() else line.text
             self.way = "" if line.heading else self.way
             self.reading.unread.append((line.where, line.text))
 
