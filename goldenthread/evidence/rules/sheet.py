@@ -57,6 +57,24 @@ class Sheet:
     observations: Sequence[Observation]
     complete: frozenset[tuple[Period, str]] = frozenset()
     people: Asked = field(default=lambda day, details, vintage: None)
+    _known: dict[tuple[Period, str], Observation] = field(init=False, repr=False, compare=False)
+    _parts: dict[Period, dict[str, list[Observation]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        parts: dict[Period, dict[str, list[Observation]]] = {}
+        for each in self.observations:
+            if each.cut:
+                parts.setdefault(each.period, {}).setdefault(cuts.dimensions(each.cut), []).append(each)
+        object.__setattr__(self, "_known", {(each.period, each.cut): each for each in self.observations})
+        object.__setattr__(self, "_parts", parts)
+
+    def supplied(self, period: Period, cut: str) -> Observation | None:
+        """Return what was supplied for a period and cut."""
+        return self._known.get((period, cut))
+
+    def parts(self, period: Period) -> dict[str, list[Observation]]:
+        """Return what was supplied for the groups of a period, by breakdown."""
+        return self._parts.get(period, {})
 
     def details(self, on: date) -> Details:
         """Return the definition in force on a day."""
@@ -82,7 +100,7 @@ class Derived:
 def derive(sheet: Sheet, period: Period, cut: str = cuts.WHOLE) -> Derived:
     """Return the figure of a period and cut: as supplied, else from complete parts, else from shorter periods, else missing."""
     details = sheet.details(period.end)
-    supplied = _supplied(sheet, period, cut)
+    supplied = sheet.supplied(period, cut)
     if supplied is not None:
         notes = _against_parts(sheet, supplied, details)
         return _made(sheet, period, cut, details, "supplied", supplied.parts, (supplied,), supplied.coverage, notes)
@@ -93,23 +111,15 @@ def derive(sheet: Sheet, period: Period, cut: str = cuts.WHOLE) -> Derived:
     return _from_periods(sheet, period, cut, details)
 
 
-def _supplied(sheet: Sheet, period: Period, cut: str) -> Observation | None:
-    return next((each for each in sheet.observations if each.period == period and each.cut == cut), None)
-
-
 def complete_parts(sheet: Sheet, period: Period) -> tuple[Observation, ...]:
     """Return the parts of a period that were said to make up its whole; of several breakdowns, the first."""
-    for whole, dimensions in sorted(sheet.complete, key=lambda each: each[1]):
-        if whole == period:
-            return parts_of(sheet, period, dimensions)
-    return ()
+    said = sorted(dimensions for whole, dimensions in sheet.complete if whole == period)
+    return parts_of(sheet, period, said[0]) if said else ()
 
 
 def parts_of(sheet: Sheet, period: Period, dimensions: str) -> tuple[Observation, ...]:
     """Return what was supplied for a breakdown of a period."""
-    return tuple(
-        each for each in sheet.observations if each.period == period and cuts.dimensions(each.cut) == dimensions
-    )
+    return tuple(sheet.parts(period).get(dimensions, ()))
 
 
 def _against_parts(sheet: Sheet, total: Observation, details: Details) -> tuple[str, ...]:
@@ -117,10 +127,7 @@ def _against_parts(sheet: Sheet, total: Observation, details: Details) -> tuple[
     if total.cut != cuts.WHOLE:
         return ()
     notes = []
-    for dimensions in sorted({cuts.dimensions(each.cut) for each in sheet.observations} - {""}):
-        parts = parts_of(sheet, total.period, dimensions)
-        if not parts:
-            continue
+    for dimensions, parts in sorted(sheet.parts(total.period).items()):
         added = sum((each.parts.numerator for each in parts), Decimal(0))
         name = " and ".join(cuts.DIMENSIONS[each].lower() for each in dimensions.split(";"))
         complete = (total.period, dimensions) in sheet.complete
