@@ -19,14 +19,15 @@ class Size:
     groups: int
     people: int
     deadlines_a_year: int
+    actions_a_year: int
 
 
 SIZES = {
     size.code: size
     for size in [
-        Size("S", "one partnership, one year", 1, 1, 25, 3, 40, 10, 400, 250),
-        Size("M", "four partnerships that share agencies, ten years", 4, 10, 25, 8, 50, 12, 1_250, 250),
-        Size("L", "150 partnerships, ten years", 150, 10, 25, 8, 50, 12, 1_250, 250),
+        Size("S", "one partnership, one year", 1, 1, 25, 3, 40, 10, 400, 250, 300),
+        Size("M", "four partnerships that share agencies, ten years", 4, 10, 25, 8, 50, 12, 1_250, 250, 300),
+        Size("L", "150 partnerships, ten years", 150, 10, 25, 8, 50, 12, 1_250, 250, 60),
     ]
 }
 

@@ -37,9 +37,11 @@ def build() -> NinjaAPI:
     return api
 
 
-def problem(api: NinjaAPI, request: HttpRequest, sentence: str, status: int, **fields: str) -> HttpResponse:
+def problem(
+    api: NinjaAPI, request: HttpRequest, sentence: str, status: int, fields: Mapping[str, str] | None = None
+) -> HttpResponse:
     """Answer with a sentence, in the one shape that every problem has."""
-    response = api.create_response(request, {"problem": sentence, "fields": fields}, status=status)
+    response = api.create_response(request, {"problem": sentence, "fields": dict(fields or {})}, status=status)
     if status == 401:
         response["WWW-Authenticate"] = "Bearer"
     if status == 429:
@@ -51,11 +53,11 @@ def _answer_faults(api: NinjaAPI) -> None:
     def house(request: HttpRequest, fault: Any) -> HttpResponse:
         field = getattr(fault, "field", None)
         fields = {field: fault.sentence} if field else {}
-        return problem(api, request, fault.sentence, _STATUS.get(type(fault), 400), **fields)
+        return problem(api, request, fault.sentence, _STATUS.get(type(fault), 400), fields)
 
     def invalid(request: HttpRequest, fault: Any) -> HttpResponse:
         said = {_place(error): str(error["msg"]) for error in fault.errors}
-        return problem(api, request, "The request is not as described. See fields.", 422, **said)
+        return problem(api, request, "The request is not as described. See fields.", 422, said)
 
     def stranger(request: HttpRequest, fault: Any) -> HttpResponse:
         return problem(api, request, "Send a token that works in the header Authorization: Bearer …", 401)

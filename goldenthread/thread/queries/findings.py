@@ -76,16 +76,23 @@ class Recurring:
 
 @reads
 def themes_recurring(
-    viewer: Viewer, *, partnership: UUID | None = None, period: Period | None = None, only: Iterable[UUID] | None = None
+    viewer: Viewer,
+    *,
+    partnership: UUID | None = None,
+    period: Period | None = None,
+    only: Iterable[UUID] | None = None,
+    guarded: bool = True,
 ) -> list[Recurring]:
     """Return every theme with its recurrence, most often seen first, in four questions however many there are.
 
-    With ``period``, only themes seen in it; their whole history is told.
+    With ``period``, only themes seen in it; their whole history is told. ``guarded`` False leaves out what came from restricted
+    and walled sources, for readers other than the viewer.
     """
     rows = themes(viewer, partnership=partnership)
     chosen = list(rows if only is None else rows.filter(pk__in=list(only)))
     sightings: dict[UUID, list[recurrence.Sighting]] = {each.pk: [] for each in chosen}
     seen = FindingTheme.objects.filter(theme__in=chosen, finding__in=known_findings(viewer).order_by().values("pk"))
+    seen = seen if guarded else seen.exclude(finding__record__sensitivity__in=["restricted", "walled"])
     columns = seen.values_list("theme", "finding", "finding__source", "finding__record__opened_on", "finding__kind")
     for theme_id, finding_id, source, on, kind in columns:
         sightings[theme_id].append(recurrence.Sighting(finding_id, source, on, kind))
