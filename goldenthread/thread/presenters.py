@@ -132,7 +132,7 @@ def steps(walked: Thread, *, all_of_it: bool = False) -> list[Step]:
     for name in ORDER:
         beads = walked.of(name)
         few = beads if all_of_it or len(beads) <= SHOWN_OF_A_STEP else _few(beads)
-        shown += [_step(bead) for bead in few]
+        shown += [_step(bead, _action_of(bead, walked)) for bead in few]
         if len(few) < len(beads):
             more = counted(
                 len(beads) - len(few), f"more {STEP_WORDS[name][0].lower()}", f"more {STEP_WORDS[name][1].lower()}"
@@ -141,13 +141,20 @@ def steps(walked: Thread, *, all_of_it: bool = False) -> list[Step]:
     return shown
 
 
+def _action_of(bead: Bead, walked: Thread) -> str:
+    """Return the reference of the action whose impact a bead is."""
+    if bead.step != IMPACT_STEP:
+        return ""
+    return next((each.reference for each in walked.of(ACTION_STEP) if each.key in bead.comes_from), "")
+
+
 def _few(beads: Sequence[Bead]) -> list[Bead]:
     """Return the first beads of a step, and always the one we are at."""
     first = list(beads[: SHOWN_OF_A_STEP - 1])
     return first if any(bead.here for bead in first) else first + [bead for bead in beads if bead.here]
 
 
-def _step(bead: Bead) -> Step:
+def _step(bead: Bead, asked_of: str = "") -> Step:
     state = "missing" if bead.missing else "open"
     gap = False
     if bead.step == ACTION_STEP and bead.detail is not None:
@@ -159,7 +166,7 @@ def _step(bead: Bead) -> Step:
         kind=STEP_WORDS[bead.step][0],
         title=bead.title,
         url=_address(bead),
-        meta=_meta(bead),
+        meta=_meta(bead) or asked_of,
         state="current" if bead.here else state,
         gap=gap,
     )
@@ -183,7 +190,8 @@ def _meta(bead: Bead) -> str:
         return f"{by}, {short_date(bead.detail.on)}"
     if bead.step == EVIDENCE_STEP and bead.record is None:
         return bead.reference
-    parts = [bead.reference, short_date(bead.on) if bead.on else ""]
+    dated = bead.on is not None and not (bead.record is not None and bead.record.kind.startswith("partnership."))
+    parts = [bead.reference, short_date(bead.on) if dated and bead.on else ""]
     return ", ".join(part for part in parts if part)
 
 

@@ -204,7 +204,7 @@ def _actions(ids: Collection[UUID]) -> dict[UUID, Action]:
     rows = Action.objects.filter(pk__in=ids).select_related(
         "deadline", "look_again", "record__owner_agency", "record__owner_group"
     )
-    return {each.pk: each for each in rows}
+    return {each.pk: each for each in rows.order_by("record__opened_on", "record__reference")}
 
 
 def _restricted(viewer: Viewer, hidden: Collection[UUID]) -> dict[UUID, str]:
@@ -236,15 +236,14 @@ def _impact(
     shown: Collection[UUID],
 ) -> list[Bead]:
     """What shows the difference each action made, and how it was judged last; a gap where nobody has judged it yet."""
-    beads = [
-        _proof(row, proof, known.get(proof.record_id) if proof.record_id else None, shown)
-        for proof in proofs
-        if proof.action_id in actions and (proof.record_id is None or proof.record_id in known)
-    ]
     last: dict[UUID, Judgement] = {}
     for judgement in Judgement.objects.filter(action__in=actions).select_related("group").order_by("on", "at", "id"):
         last[judgement.action_id] = judgement
+    beads: list[Bead] = []
     for action in actions.values():
+        told = [each for each in proofs if each.action_id == action.pk]
+        told = [each for each in told if each.record_id is None or each.record_id in known]
+        beads += [_proof(row, each, known.get(each.record_id) if each.record_id else None, shown) for each in told]
         judged, came_from = last.get(action.pk), (action.pk,)
         if judged is not None:
             words = judged.verdict_words
