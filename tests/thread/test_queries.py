@@ -62,7 +62,7 @@ class TestTheThread:
 
     def test_most_records_are_on_no_thread(self, place, manager, django_assert_max_num_queries):
         group = factory.group(place)
-        with django_assert_max_num_queries(1):
+        with django_assert_max_num_queries(2):
             assert not queries.thread_of(manager, group)
         alone = queries.thread_of(manager, factory.recommendation(place))
         assert not alone
@@ -73,7 +73,7 @@ class TestTheThread:
             found = factory.finding(place, f"Number {number}")
             asked = factory.recommendation(place, findings=[(found, "")])
             factory.action(place, demanded_by=[(asked, ""), (found, "")])
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(14):
             assert len(queries.thread_of(manager, place).of("action")) == 4
 
     def test_administrative_and_ended_actions_leave_no_gap(self, place, manager, at):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
@@ -85,7 +85,7 @@ def action(viewer: Viewer, action_id: UUID) -> Action:
 @reads
 def asked_for_by(viewer: Viewer, record: UUID) -> Q:
     """Return the condition on actions that a record demands, itself; none for a record the viewer may not know of."""
-    if not records.visible(viewer).filter(pk=record).exists():
+    if not records.visible_among(viewer, [record]).exists():
         return Q(pk__in=[])
     return Q(pk__in=Demand.objects.filter(record=record).values("action"))
 
@@ -127,13 +127,14 @@ class Demander:
 @reads
 def demands_of(viewer: Viewer, action_id: UUID) -> list[Demander]:
     """Return what demands an action. Of what the viewer may not know of nothing is said, or what its kind allows: a reference."""
-    known = action(viewer, action_id)
-    rows = Demand.objects.filter(action=known).select_related("record")
-    seen = rows.filter(record__in=records.visible(viewer).order_by())
+    rows = list(Demand.objects.filter(action__in=_known(viewer, action_id)).select_related("record"))
+    seen = set(records.visible_among(viewer, [row.record_id for row in rows]).order_by().values_list("pk", flat=True))
     told = [
-        Demander(row.pk, row.record, row.record.reference, row.record.title, row.reason, row.by_name) for row in seen
+        Demander(row.pk, row.record, row.record.reference, row.record.title, row.reason, row.by_name)
+        for row in rows
+        if row.record_id in seen
     ]
-    hidden = {row.record_id: row.pk for row in rows.exclude(pk__in=[each.id for each in told])}
+    hidden = {row.record_id: row.pk for row in rows if row.record_id not in seen}
     hinted = records.hinted(viewer, hidden, hinting_kinds(viewer)) if hidden else {}
     told += [Demander(hidden[pk], None, reference, RESTRICTED, "", "") for pk, reference in hinted.items()]
     return sorted(told, key=lambda each: each.reference)
@@ -159,22 +160,23 @@ def counts_by_status(viewer: Viewer, demanding: Iterable[UUID]) -> Mapping[UUID,
 @reads
 def updates_of(viewer: Viewer, action_id: UUID) -> QuerySet[ActionUpdate]:
     """Return what was said of an action, oldest first."""
-    return ActionUpdate.objects.filter(action=action(viewer, action_id))
+    return ActionUpdate.objects.filter(action__in=_known(viewer, action_id))
 
 
 @reads
 def evidence_of(viewer: Viewer, action_id: UUID, *, withdrawn: bool = False) -> QuerySet[ImpactEvidence]:
     """Return the evidence of the difference an action made: words, and records the viewer may know of."""
-    rows = ImpactEvidence.objects.filter(action=action(viewer, action_id))
+    rows = ImpactEvidence.objects.filter(action__in=_known(viewer, action_id))
     rows = rows if withdrawn else rows.filter(withdrawn_at__isnull=True)
-    known = Q(record__isnull=True) | Q(record__in=records.visible(viewer).order_by())
-    return rows.filter(known).select_related("record")
+    proving = set(rows.order_by().exclude(record=None).values_list("record", flat=True))
+    known = records.visible_among(viewer, proving).order_by().values("pk") if proving else []
+    return rows.filter(Q(record__isnull=True) | Q(record__in=known)).select_related("record")
 
 
 @reads
 def tests_of(viewer: Viewer, action_id: UUID) -> list[Recommendation]:
     """Return the recommendations that demand an action and say what will show the change: the test it is judged by."""
-    demanding = Demand.objects.filter(action=action(viewer, action_id)).values("record")
+    demanding = Demand.objects.filter(action__in=_known(viewer, action_id)).values("record")
     rows = known_recommendations(viewer).filter(pk__in=demanding).exclude(measure="")
     return list(rows.select_related("record"))
 
@@ -182,17 +184,16 @@ def tests_of(viewer: Viewer, action_id: UUID) -> list[Recommendation]:
 @reads
 def judgements_of(viewer: Viewer, action_id: UUID) -> QuerySet[Judgement]:
     """Return what was judged of an action, oldest first: the last one counts."""
-    rows = Judgement.objects.filter(action=action(viewer, action_id))
+    rows = Judgement.objects.filter(action__in=_known(viewer, action_id))
     return rows.select_related("person", "group")
 
 
 @reads
 def shortfalls_of(viewer: Viewer, action_id: UUID) -> QuerySet[Shortfall]:
     """Return the shortfalls that were accepted, newest first."""
-    return Shortfall.objects.filter(action=action(viewer, action_id)).select_related("owner")
+    return Shortfall.objects.filter(action__in=_known(viewer, action_id)).select_related("owner")
 
 
-@reads
-def with_judgements(viewer: Viewer, rows: QuerySet[Action]) -> QuerySet[Action]:
-    """Return actions, found for the viewer, with all their judgements at hand."""
-    return rows.prefetch_related(Prefetch("judgements", queryset=Judgement.objects.select_related("group", "person")))
+def _known(viewer: Viewer, action_id: UUID) -> QuerySet[Any]:
+    """The action, if the viewer may know of it, as a part of another question."""
+    return known_actions(viewer).order_by().filter(pk=action_id).values("pk")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -13,7 +13,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.periods import Period
 from goldenthread.thread.models import Demand, Finding, FindingTheme, RecommendationFinding, Theme
-from goldenthread.thread.queries.scope import NOTHING_HERE, known_findings
+from goldenthread.thread.queries.scope import NOTHING_HERE, in_reach, known_findings, source_known
 from goldenthread.thread.rules import recurrence
 
 
@@ -50,17 +50,15 @@ def finding(viewer: Viewer, finding_id: UUID) -> Finding:
 @reads
 def themes(viewer: Viewer, *, partnership: UUID | None = None) -> QuerySet[Theme]:
     """Return the themes of the partnerships whose thread the viewer may see, with ``number``: the findings they may know of."""
-    reach = viewer.reach(Permission.THREAD_VIEW)
-    rows = Theme.objects.all() if reach.everywhere else Theme.objects.filter(partnership__in=reach.around)
-    rows = rows if partnership is None else rows.filter(partnership=partnership)
+    rows = _themes(viewer, partnership)
     seen = Q(finding_themes__finding__in=known_findings(viewer).order_by().values("pk"))
-    return rows.select_related("partnership").annotate(number=Count("finding_themes", filter=seen))
+    return rows.annotate(number=Count("finding_themes", filter=seen))
 
 
 @reads
 def theme(viewer: Viewer, theme_id: UUID) -> Theme:
     """Return one theme; raises `NotFound`."""
-    found = themes(viewer).filter(pk=theme_id).first()
+    found = _themes(viewer, None).filter(pk=theme_id).first()
     if found is None:
         raise NotFound(NOTHING_HERE)
     return found
@@ -88,30 +86,42 @@ def themes_recurring(
     With ``period``, only themes seen in it; their whole history is told. ``guarded`` False leaves out what came from restricted
     and walled sources, for readers other than the viewer.
     """
-    rows = themes(viewer, partnership=partnership)
+    rows = _themes(viewer, partnership)
     chosen = list(rows if only is None else rows.filter(pk__in=list(only)))
     sightings: dict[UUID, list[recurrence.Sighting]] = {each.pk: [] for each in chosen}
-    seen = FindingTheme.objects.filter(theme__in=chosen, finding__in=known_findings(viewer).order_by().values("pk"))
+    seen = FindingTheme.objects.filter(
+        in_reach(viewer, "finding__record__"), source_known(viewer, "finding__source"), theme__in=chosen
+    )
     seen = seen if guarded else seen.exclude(finding__record__sensitivity__in=["restricted", "walled"])
     columns = seen.values_list("theme", "finding", "finding__source", "finding__record__opened_on", "finding__kind")
     for theme_id, finding_id, source, on, kind in columns:
         sightings[theme_id].append(recurrence.Sighting(finding_id, source, on, kind))
-    closed = _closed_on([each.finding for of_theme in sightings.values() for each in of_theme])
+    closed = _closed_on(chosen)
     told = [Recurring(each, recurrence.seen(sightings[each.pk], closed)) for each in chosen]
     if period is not None:
         told = [each for each in told if any(period.holds(sighting.on) for sighting in sightings[each.theme.pk])]
     return sorted(told, key=lambda each: (-each.seen.sources, -each.seen.findings, each.theme.name))
 
 
-def _closed_on(found: list[UUID]) -> dict[UUID, date]:
-    """When an action that a finding led to, by itself or by a recommendation, was first closed."""
-    by_way_of: dict[UUID, set[UUID]] = {each: {each} for each in found}
-    links = RecommendationFinding.objects.filter(finding__in=found)
+def _themes(viewer: Viewer, partnership: UUID | None) -> QuerySet[Theme]:
+    reach = viewer.reach(Permission.THREAD_VIEW)
+    rows = Theme.objects.all() if reach.everywhere else Theme.objects.filter(partnership__in=reach.around)
+    rows = rows if partnership is None else rows.filter(partnership=partnership)
+    return rows.select_related("partnership")
+
+
+def _closed_on(chosen: list[Theme]) -> dict[UUID, date]:
+    """When an action that a finding on one of these themes led to, by itself or by a recommendation, was first closed."""
+    ended = Demand.objects.filter(
+        action__status="closed",
+        action__record__closed_on__isnull=False,
+        action__record__partnership__in={theme.partnership_id for theme in chosen},
+    )
+    first = dict(ended.order_by().values_list("record").annotate(Min("action__record__closed_on")))
+    closed: dict[UUID, date] = dict(first)
+    links = RecommendationFinding.objects.filter(finding__finding_themes__theme__in=chosen)
     for finding_id, recommendation in links.values_list("finding", "recommendation"):
-        by_way_of.setdefault(recommendation, set()).add(finding_id)
-    closed: dict[UUID, date] = {}
-    demands = Demand.objects.filter(record__in=list(by_way_of), action__status="closed")
-    for record, on in demands.values_list("record", "action__record__closed_on"):
+        on = first.get(recommendation)
         if on is not None:
-            closed.update({each: min(on, closed.get(each, on)) for each in by_way_of[record]})
+            closed[finding_id] = min(on, closed.get(finding_id, on))
     return closed

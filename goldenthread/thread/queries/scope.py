@@ -1,8 +1,6 @@
 """What a viewer may know of in the thread, as conditions on records that the spine asks for."""
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -42,19 +40,22 @@ def of_actions(viewer: Viewer) -> Q:
 @reads
 def of_findings(viewer: Viewer) -> Q:
     """Return the condition on records of findings: in reach, and only where the viewer may know of what showed it."""
-    return in_reach(viewer) & Q(pk__in=Finding.objects.filter(source__in=sources(viewer)).values("pk"))
+    return in_reach(viewer) & Q(Exists(Finding.objects.filter(source_known(viewer), pk=OuterRef("pk"))))
 
 
 @reads
-def sources(viewer: Viewer) -> QuerySet[Any]:
-    """Return the records that a finding can come from: all the viewer may know of, but findings themselves."""
-    return records.visible(viewer, besides=(FINDING,)).order_by().values("pk")
+def source_known(viewer: Viewer, name: str = "source") -> Q:
+    """Return the condition that the viewer may know of a finding's source; ``name`` is how a table reaches it.
+
+    It is asked of each row, not once for all records: most questions are about a few findings.
+    """
+    return Q(Exists(records.visible(viewer, besides=(FINDING,)).order_by().filter(pk=OuterRef(name))))
 
 
 @reads
 def known_findings(viewer: Viewer) -> QuerySet[Finding]:
     """Return the findings the viewer may know of: what `of_findings` says, without going round by the spine."""
-    return Finding.objects.filter(in_reach(viewer, "record__"), source__in=sources(viewer))
+    return Finding.objects.filter(in_reach(viewer, "record__"), source_known(viewer))
 
 
 @reads

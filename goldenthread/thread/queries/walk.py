@@ -113,14 +113,10 @@ def _row(viewer: Viewer, record: UUID) -> Any:
     """The record, if it is on any thread: most are on none, and this one question says so."""
     if not viewer.may_somewhere(Permission.THREAD_VIEW):
         return None
-    asked = (
-        records.visible(viewer)
-        .filter(pk=record)
-        .annotate(
-            sourced=Exists(Finding.objects.filter(source=OuterRef("pk"))),
-            demands=Exists(Demand.objects.filter(record=OuterRef("pk"))),
-            proves=Exists(ImpactEvidence.objects.filter(record=OuterRef("pk"), withdrawn_at__isnull=True)),
-        )
+    asked = records.visible_among(viewer, [record]).annotate(
+        sourced=Exists(Finding.objects.filter(source=OuterRef("pk"))),
+        demands=Exists(Demand.objects.filter(record=OuterRef("pk"))),
+        proves=Exists(ImpactEvidence.objects.filter(record=OuterRef("pk"), withdrawn_at__isnull=True)),
     )
     row = asked.first()
     if row is None or not (row.kind in _STEP_OF_KIND or row.sourced or row.demands or row.proves):
@@ -182,7 +178,7 @@ def _beads(viewer: Viewer, row: Any, found: _Found) -> list[Bead]:
     sources = {each.source_id for each in findings.values()}
     ids = found.findings | found.recommendations | found.actions | found.others | sources
     ids |= {each.record_id for each in proofs if each.record_id}
-    known = {each.pk: each for each in records.visible(viewer).filter(pk__in=ids).order_by("opened_on", "reference")}
+    known = {each.pk: each for each in records.visible_among(viewer, ids).order_by("opened_on", "reference")}
     shown = (found.findings | found.recommendations | found.actions | found.others) & set(known)
     for each in findings.values():
         if each.pk in known:

@@ -32,7 +32,7 @@ def walk(request: HttpRequest, record: UUID) -> Shown:
 def line(request: HttpRequest, record: UUID) -> Shown:
     """Show the thread of a record, and what can be hung on it."""
     viewer, walked = viewer_of(request), _walked(request, record)
-    row = records.visible(viewer).filter(pk=record).first()
+    row = records.visible_among(viewer, [record]).first()
     may_record = may_open = False
     if row is not None and row.kind not in _PLACES and row.kind not in (FINDING, ACTION):
         here = {"partnership": row.partnership_id, "group": row.owner_group_id}
