@@ -28,7 +28,7 @@ def file(tmp_path):
 
 def test_a_plan_is_brought_in_from_the_console(home, file, capsys):
     call_command("import-plan", str(file), partnership=home.slug)
-    assert "Read: 2 priorities, 3 outcomes, 3 actions." in capsys.readouterr().out
+    assert "Read: 2 priorities, 3 outcomes, 4 actions." in capsys.readouterr().out
     plan = queries.plans(viewers.administrator()).get()
     assert (plan.title, plan.starts_on, plan.ends_on) == ("Business plan 2026-28", date(2026, 4, 1), date(2028, 3, 31))
 

@@ -19,7 +19,7 @@ from goldenthread.plans.keeping import Who
 from goldenthread.plans.models import Note, Plan, PlanImport
 from goldenthread.plans.operations.actions import add_action
 from goldenthread.plans.operations.carrying import add_note
-from goldenthread.plans.operations.items import add_item
+from goldenthread.plans.operations.items import add_item, add_measure
 from goldenthread.plans.operations.plans import create_plan
 from goldenthread.plans.rules import imported, levels
 
@@ -298,7 +298,10 @@ class _Maker:
             due_on=imported.day(values["due"]) if values.get("due") else None,
             due_words=_short(values.get("due_text"), 200),
             leads=[self.names.who(name) for name in people if clean(name)],
+            why=clean(str(values.get("why") or "")),
         )
+        for words in values.get("measures") or []:
+            add_measure(by=self.by, at=self.at, item=item.pk, words=words)
         self.items[row.key] = item.pk
 
     def _action(self, row: imported.Read) -> None:

@@ -15,8 +15,8 @@ from goldenthread.foundation.text import clean
 LEVELS = ("priority", "outcome", "action", "part")
 WORDS = {"priority": "Priority", "outcome": "Outcome", "action": "Action", "part": "Part of an action"}
 FIELDS = {
-    "priority": ("number", "title", "leads"),
-    "outcome": ("number", "kind", "text"),
+    "priority": ("number", "title", "leads", "why"),
+    "outcome": ("number", "kind", "text", "measures"),
     "action": ("number", "text", "owners", "due_text", "due"),
     "part": ("number", "text", "owners", "due_text", "due"),
 }
@@ -25,12 +25,14 @@ LABELS = {
     "title": "Words",
     "text": "Words",
     "kind": "What it is called",
+    "why": "Why it matters",
+    "measures": "How one will know",
     "leads": "Who leads",
     "owners": "Who does it",
     "due_text": "The date as said",
     "due": "The date",
 }
-LISTS = frozenset({"leads", "owners"})
+LISTS = frozenset({"leads", "owners", "measures"})
 _BELOW = ("outcomes", "actions", "actions", "actions")
 
 

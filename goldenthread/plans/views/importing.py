@@ -34,6 +34,8 @@ MEANINGS = (
     ("lead", "Who leads"),
     ("due", "Date"),
     ("measure", "Measure"),
+    ("why", "Why"),
+    ("progress", "Progress: keep it as a note"),
 )
 
 

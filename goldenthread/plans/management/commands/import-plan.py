@@ -93,11 +93,11 @@ def told(details: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bare(row: Any) -> Any:
-    """Return a row without the place it was read from."""
+    """Return a row without what only the pages need: its place, its measures, its reasons."""
     if isinstance(row, list):
         return [_bare(each) for each in row]
     if isinstance(row, Mapping):
-        return {name: _bare(value) for name, value in row.items() if name != "where"}
+        return {name: _bare(value) for name, value in row.items() if name not in {"where", "measures", "why"}}
     return row
 
 

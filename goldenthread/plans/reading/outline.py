@@ -1,0 +1,345 @@
+"""From the pieces of a file to the outline of its plan. What belongs nowhere is kept as unread."""
+
+import re
+from collections.abc import Iterable
+
+from goldenthread.plans.reading import columns as roles
+from goldenthread.plans.reading.columns import Mapping, map_columns
+from goldenthread.plans.reading.dates import due_of
+from goldenthread.plans.reading.gaps import gaps_of
+from goldenthread.plans.reading.model import (
+    Action,
+    Column,
+    Gap,
+    Grid,
+    Outcome,
+    Piece,
+    PlanReading,
+    Priority,
+    Row,
+    Unread,
+    Words,
+)
+from goldenthread.plans.reading.owners import owners_of
+from goldenthread.plans.reading.phrases import (
+    HOW,
+    MEASURED,
+    NUMBER_WORDS,
+    PRIORITY,
+    WANT,
+    WHY,
+    actions_in,
+    continues,
+    flat,
+    go_on,
+    last_words,
+    mentions_only,
+    number_of,
+    titled,
+)
+from goldenthread.plans.reading.workbook import NO_VALUE
+
+
+def outline(pieces: Iterable[Piece], given: dict[int, str]) -> PlanReading:
+    """Return the plan in the pieces of a file. ``given`` are the roles of columns that a person has chosen, by place."""
+    reader = _Reader(given)
+    for piece in pieces:
+        if isinstance(piece, Grid):
+            reader.grid(piece)
+        else:
+            reader.words(piece)
+    return reader.finished()
+
+
+class _Reader:
+    """Goes through the pieces once; knows which priority, outcome and action were passed last."""
+
+    def __init__(self, given: dict[int, str]) -> None:
+        self.given = given
+        self.columns: dict[int, Column] = {}
+        self.reading = PlanReading()
+        self.priority: Priority | None = None
+        self.outcome: Outcome | None = None
+        self.action: Action | None = None
+        self.before: Mapping | None = None
+        self.untitled = False
+        self.part = ""
+        self.notes: list[Gap] = []
+
+    # text between tables
+
+    def words(self, words: Words) -> None:
+        """Take a heading, a paragraph or a point."""
+        text = words.text.strip()
+        found = PRIORITY.match(text)
+        if found and (words.heading or len(text) < 500) and not mentions_only(text, words):
+            self._priority(found["number"], found["rest"], words.where)
+        elif self.untitled and self.priority is not None and not words.bullet and not self._named_part(text):
+            self.priority.title, self.priority.leads = titled(text, self.priority.leads)
+            self.untitled = False
+        elif self.priority is not None and (part := self._named_part(text)):
+            self.part, self.outcome = part, None
+        elif self.priority is not None and self.part and words.bullet:
+            self._point(text, words.where)
+        elif self.part == "why" and self.priority is not None and not words.heading:
+            self.priority.why = f"{self.priority.why}\n\n{text}".strip()
+        else:
+            if words.heading:
+                self.part = ""
+                if not self.reading.title and re.search(r"\bplan\b", text, re.IGNORECASE) and len(text) < 200:
+                    self.reading.title = text.capitalize() if text.isupper() else text
+            self._unread(words.where, text)
+
+    def _named_part(self, text: str) -> str:
+        if len(text) > 80:
+            return ""
+        for name, pattern in (("how", HOW), ("measure", MEASURED), ("want", WANT), ("why", WHY)):
+            if pattern.match(text):
+                return name
+        return ""
+
+    def _priority(self, number: str, rest: str, where: str) -> None:
+        """Begin a priority, or come back to one that was announced before."""
+        known = NUMBER_WORDS.get(number.lower(), number.upper())
+        found = next((each for each in self.reading.priorities if each.number == known), None)
+        if found is None:
+            found = Priority("", where, known)
+            self.reading.priorities.append(found)
+        title, leads = titled(rest, found.leads)
+        found.title, found.leads = found.title or title, leads
+        self.priority, self.outcome, self.action, self.part = found, None, None, ""
+        self.untitled = not found.title
+
+    def _point(self, text: str, where: str) -> None:
+        """Take a point of a list under "what we will do" or "how we will do it"."""
+        number, words = number_of(text)
+        if self.part == "want":
+            self._add_outcome(words, where, number, "objective")
+        elif self.part == "how":
+            if self.outcome is None:
+                self._add_outcome("How we will do it", where, "", "section")
+            self._add_action(Action(words, where, number))
+        elif self.part == "measure" and self.priority and self.priority.outcomes:
+            last = self.priority.outcomes[-1]
+            last.measure = f"{last.measure}\n{words}".strip()
+        else:
+            self._unread(where, text)
+
+    # tables
+
+    def grid(self, grid: Grid) -> None:
+        """Take a table."""
+        mapping = map_columns(grid, self.before).with_roles(self.given)
+        if not mapping.holds_a_plan or (mapping.guessed and not _could_be_a_plan(grid)):
+            for row in grid.rows:
+                self._row_unread(row)
+            return
+        self._columns(grid, mapping)
+        self.before = mapping
+        if mapping.head < 0 and self.priority is None and self.reading.priorities:
+            self.priority = self.reading.priorities[-1]
+        for place, row in enumerate(grid.rows):
+            if row.note:
+                self._note(row)
+            if place == mapping.head or self._is_head(row, mapping):
+                continue
+            if place < mapping.head:
+                self._before_head(row)
+            elif (len(row.filled) == 1 and (row.wide or PRIORITY.match(row.cells[row.filled[0]]))) or row.wide:
+                self._wide(row)
+            elif row.filled:
+                self._row(row, mapping)
+
+    def _columns(self, grid: Grid, mapping: Mapping) -> None:
+        """Remember what each column was taken for, with its head and a cell, for people to check."""
+        for place, role in enumerate(mapping.roles):
+            head = mapping.heads[place] if place < len(mapping.heads) else ""
+            cells = (
+                row.cells[place]
+                for number, row in enumerate(grid.rows)
+                if place < len(row.cells) and number > mapping.head
+            )
+            sample = next((cell for cell in cells if cell.strip()), "")
+            known = self.columns.get(place)
+            if known is None or (not known.head and head):
+                self.columns[place] = Column(
+                    str(place), head or f"Column {place + 1}", role, sample.replace("\n", " ")[:80]
+                )
+
+    def _is_head(self, row: Row, mapping: Mapping) -> bool:
+        """Whether a row repeats the heads, as tables do on each page."""
+        heads = [head.strip().lower() for head in mapping.heads if head.strip()]
+        cells = [cell.strip().lower() for cell in row.cells if cell.strip()]
+        return bool(heads) and cells == heads
+
+    def _note(self, row: Row) -> None:
+        for note in row.note.split(", "):
+            if note.startswith(NO_VALUE):
+                message = (
+                    f"There is a {note}. Open the file in the program it was made with, save it, and bring it in again."
+                )
+                self.notes.append(Gap(row.where, "value", message))
+            else:
+                self.notes.append(Gap(row.where, "row", f"The row is {note} in the file, and was read all the same."))
+
+    def _before_head(self, row: Row) -> None:
+        text = " ".join(row.cells[place] for place in row.filled)
+        found = PRIORITY.match(text.strip())
+        if found:
+            self._priority(found["number"], found["rest"], row.where)
+        else:
+            self._row_unread(row)
+
+    def _wide(self, row: Row) -> None:
+        """Take a row that heads the rows below it: a priority, or the part of a plan that stands in its place."""
+        text = row.cells[row.filled[0]].replace("\n", " ").strip() if row.filled else ""
+        found = PRIORITY.match(text)
+        if found:
+            self._priority(found["number"], found["rest"], row.where)
+        elif len(row.filled) == 1 and len(text) < 300:
+            number, words = number_of(text)
+            title, leads = titled(words, [])
+            self.priority = Priority(title, row.where, number, leads)
+            self.reading.priorities.append(self.priority)
+            self.outcome = self.action = None
+        else:
+            self._row_unread(row)
+
+    def _row(self, row: Row, mapping: Mapping) -> None:
+        values = {
+            role: row.cells[place].strip()
+            for place, role in enumerate(mapping.roles)
+            if role and place < len(row.cells)
+        }
+        if values.get(roles.PRIORITY):
+            self._column_priority(values, row)
+        if values.get(roles.LEAD) and self.priority is not None:
+            self.priority.leads = list(dict.fromkeys([*self.priority.leads, *owners_of(values[roles.LEAD])]))
+        if values.get(roles.WHY) and self.priority is not None:
+            self.priority.why = f"{self.priority.why}\n\n{values[roles.WHY]}".strip()
+        self._row_outcome(values, row, mapping)
+        self._row_action(values, row)
+        self._kept_beside(values, row, mapping)
+
+    def _column_priority(self, values: dict[str, str], row: Row) -> None:
+        text = values[roles.PRIORITY].replace("\n", " ")
+        found = PRIORITY.match(text)
+        number, words = (found["number"], found["rest"]) if found else number_of(text)
+        title, leads = titled(words, [])
+        same = next(
+            (each for each in self.reading.priorities if each.title == title and each.number in ("", number)), None
+        )
+        if same is None:
+            same = Priority(title, row.where, number, leads)
+            self.reading.priorities.append(same)
+        if same is not self.priority:
+            self.priority, self.outcome, self.action = same, None, None
+
+    def _row_outcome(self, values: dict[str, str], row: Row, mapping: Mapping) -> None:
+        text = values.get(roles.OUTCOME, "")
+        if not text:
+            return
+        action, owner = values.get(roles.ACTION, ""), values.get(roles.OWNER, "")
+        if self.outcome is not None and not action and not owner and continues(text, self.outcome.text):
+            self.outcome.text = f"{self.outcome.text} {text}"
+            return
+        number, words = number_of(text)
+        if mapping.place(roles.ACTION) is None:
+            number = number or values.get(roles.NUMBER, "")
+        self._add_outcome(flat(words), row.where, number, mapping.outcomes)
+
+    def _row_action(self, values: dict[str, str], row: Row) -> None:
+        text = values.get(roles.ACTION, "")
+        owner, due = values.get(roles.OWNER, ""), values.get(roles.DUE, "")
+        if not text:
+            if values.get(roles.SUB_ACTION) and self.action is not None:
+                self._sub(values[roles.SUB_ACTION], row, owner, due)
+            elif (owner or due) and self.action is not None and not values.get(roles.OUTCOME):
+                self.action.owners = list(dict.fromkeys([*self.action.owners, *owners_of(owner)]))
+                self._dated(self.action, f"{self.action.due_text} {due}")
+            elif owner and values.get(roles.OUTCOME) and self.outcome is not None and not due:
+                self._unread(row.where, f"{roles.ROLES[roles.OWNER]}: {owner}")
+            return
+        if (
+            self.action is not None
+            and not owner
+            and not due
+            and not values.get(roles.OUTCOME)
+            and continues(text, last_words(self.action))
+        ):
+            go_on(self.action, text)
+            return
+        if self.outcome is None:
+            self._add_outcome("", row.where, "", "outcome")
+        for action in actions_in(text, row.where):
+            action.number = action.number or values.get(roles.NUMBER, "")
+            action.owners = owners_of(owner)
+            action.measure = values.get(roles.MEASURE, "")
+            self._dated(action, due)
+            self._place(action)
+        if values.get(roles.SUB_ACTION) and self.action is not None:
+            self._sub(values[roles.SUB_ACTION], row, "", "")
+
+    def _place(self, action: Action) -> None:
+        """Put an action under the one whose number begins its own ("1.1" holds "1.1.1" and "1.1a"), else under the outcome."""
+        last = self.action
+        above = last.number.rstrip(".") if last else ""
+        deeper = above and action.number != above and re.match(rf"{re.escape(above)}(?:\.\d|[a-z])", action.number)
+        if last is not None and deeper and self.outcome and last in self.outcome.actions:
+            last.actions.append(action)
+        else:
+            self._add_action(action)
+
+    def _sub(self, text: str, row: Row, owner: str, due: str) -> None:
+        for action in actions_in(text, row.where):
+            action.owners = owners_of(owner)
+            self._dated(action, due)
+            if self.action is not None:
+                self.action.actions.append(action)
+
+    def _dated(self, action: Action, text: str) -> None:
+        action.due_text = " ".join(text.split())
+        action.due = due_of(action.due_text)
+
+    def _kept_beside(self, values: dict[str, str], row: Row, mapping: Mapping) -> None:
+        """Keep what stands in columns without a place in the outline, and a measure without an action."""
+        if values.get(roles.MEASURE) and not values.get(roles.ACTION) and self.outcome is not None:
+            self.outcome.measure = f"{self.outcome.measure}\n{values[roles.MEASURE]}".strip()
+        for place, cell in enumerate(row.cells):
+            role = mapping.roles[place] if place < len(mapping.roles) else ""
+            if cell.strip() and role in (roles.NOTES, roles.NOTHING, roles.PROGRESS, roles.STATUS):
+                head = mapping.heads[place] if place < len(mapping.heads) else ""
+                self._unread(row.where, f"{head}: {cell}" if head.strip() else cell)
+
+    def _add_outcome(self, text: str, where: str, number: str, kind: str) -> None:
+        if self.priority is None:
+            self.priority = Priority("", where)
+            self.reading.priorities.append(self.priority)
+        self.outcome, self.action = Outcome(text, where, number, kind), None
+        self.priority.outcomes.append(self.outcome)
+
+    def _add_action(self, action: Action) -> None:
+        if self.outcome is None:
+            self._add_outcome("", action.where, "", "outcome")
+        assert self.outcome is not None  # noqa: S101 - just made
+        self.outcome.actions.append(action)
+        self.action = action
+
+    def _unread(self, where: str, text: str) -> None:
+        self.reading.unread.append(Unread(where, text))
+
+    def _row_unread(self, row: Row) -> None:
+        if row.filled:
+            self._unread(row.where, " | ".join(row.cells[place].replace("\n", " ") for place in row.filled))
+
+    def finished(self) -> PlanReading:
+        """Return the reading, with its columns and what the plan lacks."""
+        self.reading.columns = [self.columns[place] for place in sorted(self.columns)]
+        self.reading.gaps = [*self.notes, *gaps_of(self.reading)]
+        return self.reading
+
+
+def _could_be_a_plan(grid: Grid) -> bool:
+    """Whether a table without heads is more than a few words: several rows of several cells, some of them whole thoughts."""
+    rows = [row for row in grid.rows if len(row.filled) > 1]
+    return len(rows) > 1 and max((len(cell) for row in rows for cell in row.cells), default=0) > 15

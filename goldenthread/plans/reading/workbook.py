@@ -1,0 +1,93 @@
+"""Workbooks: every sheet is a table; merged cells, hidden rows and formulas without a stored value are known."""
+
+import io
+import zipfile
+from datetime import date, datetime
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from goldenthread.foundation.text import clean
+from goldenthread.plans.reading.model import Grid, Piece, Row
+from goldenthread.plans.reading.refusal import CannotRead
+
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 60
+NO_VALUE = "formula without a stored value"
+
+
+def read_workbook(content: bytes, name: str) -> list[Piece]:
+    """Return the sheets of an .xlsx file, hidden ones too."""
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else book
+    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, ParseError, OSError) as wrong:
+        raise CannotRead(f"{name} is damaged. Open it and save it again.") from wrong
+    return [_sheet(sheet, formulas[sheet.title]) for sheet in book.worksheets if sheet.max_row and sheet.max_column]
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return any(b"<f" in archive.read(each) for each in archive.namelist() if each.startswith("xl/worksheets/sheet"))
+
+
+def _sheet(sheet: Any, formulas: Any) -> Grid:
+    wide = {
+        (each.min_row, each.min_col): each.max_col - each.min_col + 1
+        for each in sheet.merged_cells.ranges
+        if each.max_col > each.min_col
+    }
+    columns = min(sheet.max_column, _MOST_COLUMNS)
+    rows = []
+    for number, cells in enumerate(sheet.iter_rows(max_row=_MOST_ROWS, max_col=columns), 1):
+        texts = []
+        notes = ["hidden"] if sheet.row_dimensions[number].hidden else []
+        for cell in cells:
+            text = _text(cell.value)
+            if not text and cell.value is None and _is_formula(formulas.cell(number, cell.column).value):
+                notes.append(f"{NO_VALUE} in {get_column_letter(cell.column)}{number}")
+            if text and cell.font is not None and cell.font.strike:
+                notes.append("struck through")
+            texts.append(text)
+        across = max((width for (row, _), width in wide.items() if row == number), default=1)
+        if any(texts) or notes:
+            where = f"sheet “{sheet.title}”, row {number}"
+            rows.append(Row(tuple(texts), where, across >= max(3, columns * 0.5), ", ".join(dict.fromkeys(notes))))
+    return Grid(sheet.title, tuple(rows))
+
+
+def _is_formula(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("=")
+
+
+def read_old_workbook(content: bytes, name: str) -> list[Piece]:
+    """Return the sheets of an .xls or .ods file."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [(title, book.get_sheet_by_name(title).to_python(skip_empty_area=False)) for title in book.sheet_names]
+    except PasswordError as wrong:
+        raise CannotRead(f"{name} is locked with a password. Save a copy without one.") from wrong
+    except CalamineError as wrong:
+        raise CannotRead(f"{name} is damaged, or is no workbook. Open it and save it as .xlsx.") from wrong
+    grids: list[Piece] = []
+    for title, cells in sheets:
+        rows = [
+            Row(tuple(_text(value) for value in row[:_MOST_COLUMNS]), f"sheet “{title}”, row {number}")
+            for number, row in enumerate(cells[:_MOST_ROWS], 1)
+        ]
+        grids.append(Grid(title, tuple(row for row in rows if row.filled)))
+    return grids
+
+
+def _text(value: Any) -> str:
+    """Return a cell as people read it: dates as 31 March 2020, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return clean(str(value))
