@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from allauth.account import forms as allauth
+from django.db.models import QuerySet
 
 from goldenthread.access.roles import ROLES, Scope
 from goldenthread.accounts.models import Opening
@@ -17,7 +17,7 @@ from goldenthread.ui.forms import (
     Form,
     PasswordField,
     RadioField,
-    SearchedChoiceField,
+    SearchedField,
     TextAreaField,
     TextField,
 )
@@ -30,28 +30,32 @@ def role_choices() -> Iterable[tuple[str, str]]:
     return [(code, role.name) for code, role in ROLES.items()]
 
 
+def place_words(place: Any) -> str:
+    """Return what a place is and is called."""
+    return f"{place.kind.partition('.')[2].capitalize()}: {place.title}"
+
+
 class GrantForm(Form):
     """A role in a place. ``places`` are what the giver may choose from; installation-wide only where she may."""
 
     role = ChoiceField("Role", choices=role_choices, hint="“Who may do what” says what each role allows")
-    place = SearchedChoiceField("Where is it held?", choices=[], hint="A partnership, a group or an agency")
+    place = SearchedField(
+        "Where is it held?", search=("title",), label_of=place_words, hint="A partnership, a group or an agency"
+    )
     until_on = DateField("Last day", required=False, hint="Leave empty if it has no end. External reviewers need one")
 
-    def __init__(self, *args: Any, places: Iterable[Any], everywhere: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: QuerySet[Any], everywhere: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = {"partnership.partnership": "Partnership", "partnership.group": "Group", "partnership.agency": "Agency"}
-        ordered = sorted(places, key=lambda one: (list(words).index(one.kind), one.title))
-        choices = [(f"{one.kind}:{one.pk}", f"{words[one.kind]}: {one.title}") for one in ordered]
-        if everywhere:
-            choices.append((EVERYWHERE, "The whole installation"))
-        self.fields["place"].choices = [("", "Select an answer"), *choices]  # type: ignore[attr-defined]
+        field: Any = self.fields["place"]
+        field.queryset = places
+        field.besides = ((EVERYWHERE, "The whole installation"),) if everywhere else ()
 
     def scope_and_place(self) -> dict[str, Any]:
         """Return ``scope`` and ``place`` as operations take them."""
-        kind, _, pk = self.cleaned_data["place"].partition(":")
-        if kind == EVERYWHERE:
+        chosen = self.cleaned_data["place"]
+        if chosen == EVERYWHERE:
             return {"scope": Scope.INSTALLATION, "place": None}
-        return {"scope": Scope(kind.partition(".")[2]), "place": UUID(pk)}
+        return {"scope": Scope(chosen.kind.partition(".")[2]), "place": chosen.pk}
 
 
 class InviteForm(GrantForm):

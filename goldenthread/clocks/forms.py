@@ -19,7 +19,7 @@ from goldenthread.ui.forms import (
     Form,
     NumberField,
     RadioField,
-    SearchedChoiceField,
+    SearchedField,
     TextAreaField,
     TextField,
 )
@@ -186,7 +186,7 @@ class HolidayNameForm(EditForm):
 class ClosureForm(Form):
     """A place is closed on a day."""
 
-    place = SearchedChoiceField("Who is closed?")
+    place = SearchedField("Who is closed?", search=("title",), label_of=lambda place: place.title)
     day = DateField("On which day?")
     name = TextField("Why?", hint="For example: office moves", required_message="Say why it is closed", max_length=120)
 

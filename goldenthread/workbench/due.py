@@ -68,6 +68,7 @@ class Filters:
     group: UUID | None = None
     partnership: UUID | None = None
     due: str = ""
+    whose: str = ""
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> "Filters":
@@ -79,6 +80,7 @@ class Filters:
             group=_uuid(given.get("group", "")),
             partnership=_uuid(given.get("partnership", "")),
             due=due if due in dict(DUE_CHOICES) else "",
+            whose=given.get("whose", "")[:100].replace("\x00", "").strip(),
         )
 
     @property
@@ -95,6 +97,8 @@ class Filters:
             chosen &= Q(owner_agency=self.agency)
         if self.group:
             chosen &= Q(owner_group=self.group)
+        for word in self.whose.split()[:6]:
+            chosen &= Q(owner_agency__title__icontains=word) | Q(owner_group__title__icontains=word)
         if self.partnership:
             chosen &= in_partnerships([self.partnership])
         if self.due == "month":

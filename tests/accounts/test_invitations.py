@@ -122,7 +122,7 @@ def test_the_inviter_is_shown_the_link_so_that_it_works_with_e_mail_off(client, 
 
     answer = client.post(
         reverse("accounts:invite"),
-        {"name": "Lou", "email": "lou@example.org", "role": "lay_member", "place": f"partnership.partnership:{home}"},
+        {"name": "Lou", "email": "lou@example.org", "role": "lay_member", "place": f"{home}"},
     )
 
     assert answer.status_code == 200

@@ -159,7 +159,7 @@ def test_signing_in_from_another_site_is_refused(member):
 
 def test_fields_nobody_asked_for_give_no_role_and_close_nothing(client, manager, member, home):
     client.look_as(manager)
-    given = {"role": "group_chair", "place": f"partnership.partnership:{home.pk}"}
+    given = {"role": "group_chair", "place": f"{home.pk}"}
     given |= {"user": str(manager.user_id), "is_active": "0", "granted_by": str(member.pk), "scope": "installation"}
 
     client.post(reverse("accounts:grant", args=[member.pk]), given)

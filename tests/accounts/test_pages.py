@@ -55,7 +55,7 @@ def test_a_stranger_to_all_roles_is_refused(client, stranger, name):
 
 def test_a_role_is_given_and_ended_on_pages(client, manager, member, home):
     client.look_as(manager)
-    place = f"partnership.partnership:{home.pk}"
+    place = f"{home.pk}"
     given = client.post(reverse("accounts:grant", args=[member.pk]), {"role": "parent_adviser", "place": place})
     grant = member.grants.get(role="parent_adviser")
     ended = client.post(reverse("accounts:end_grant", args=[grant.pk]), {"reason": "Moved away"})

@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 
 from goldenthread.clocks import operations as clocks
 from goldenthread.workbench.operations import delegation, saved_views
+from goldenthread.workbench.queries import due as due_queries
+from goldenthread.workbench.views import due as views
 from tests.factories import partnership as make
 from tests.factories import viewers
 
@@ -177,6 +179,24 @@ def test_the_filters_offer_only_what_occurs(look, officer, two, asked):
     facets = look(officer).given["facets"]
     assert [name for _, name in facets.agencies] == ["Police"]
     assert [name for _, name in facets.partnerships] == ["East Partnership", "West Partnership"]
+
+
+def test_group_totals_under_a_filter_are_those_of_the_whole_list(look, officer, two, at, asked, monkeypatch):
+    for number in range(2):
+        owe(at, two["west"], f"Late {number}", at.date() - timedelta(days=9), agency=two["police"])
+    monkeypatch.setattr(views, "PER_PAGE", 1)
+    first = look(officer, whose="police").given["groups"]
+    assert [(len(group.lines), group.total) for group in first] == [(1, 3)]
+
+
+def test_where_agencies_are_too_many_to_list_their_name_is_typed(look, officer, asked, monkeypatch):
+    monkeypatch.setattr(due_queries, "MOST_ANSWERS", 0)
+    facets = look(officer).given["facets"]
+    assert facets.many
+    assert not facets.agencies
+    assert [name for _, name in facets.partnerships] == ["East Partnership", "West Partnership"]
+    assert titles(look(officer, whose="nobody")) == []
+    assert len(titles(look(officer, whose="pol"))) == 3
 
 
 def test_a_saved_view_stands_beside_the_list_with_its_count(look, officer, asked, at):

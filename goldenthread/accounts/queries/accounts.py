@@ -88,8 +88,8 @@ def places_to_grant(viewer: Viewer) -> QuerySet[Any]:
     reach = viewer.reach(Permission.ACCOUNT_INVITE)
     rows = _seen_by(viewer, Permission.ACCOUNT_INVITE).filter(kind__in=kinds)
     if reach.everywhere:
-        return rows.order_by("kind", "title")
-    return rows.filter(Q(pk__in=reach.partnerships) | ~Q(kind="partnership.partnership")).order_by("kind", "title")
+        return rows.order_by("-kind", "title")
+    return rows.filter(Q(pk__in=reach.partnerships) | ~Q(kind="partnership.partnership")).order_by("-kind", "title")
 
 
 def _seen_by(viewer: Viewer, permission: Permission) -> QuerySet[Any]:

@@ -131,11 +131,11 @@ def add_closure(request: HttpRequest) -> HttpResponse:
     """Note that a place is closed on a day."""
     viewer = viewer_of(request)
     form = ClosureForm(posted(request))
-    places = queries.places(viewer, Permission.CALENDAR_EDIT)
-    offer(form, "place", places)
+    field: Any = form.fields["place"]
+    field.queryset = queries.places(viewer, Permission.CALENDAR_EDIT)
 
     def act(given: dict[str, Any]) -> None:
-        place = UUID(given["place"])
+        place = given["place"].pk
         operations.add_closure_day(by=viewer, at=clock.now(), place=place, day=given["day"], name=given["name"])
 
     lede = "People see a warning beside dates on this day. No date moves: the law does not know your closure."

@@ -39,7 +39,10 @@ def words(data: Any, name: str) -> str:
 
 
 class SearchedField(ModelChoiceField):
-    """One row of a queryset the view sets, however many there are. ``search`` names the columns that are looked in."""
+    """One row of a queryset the view sets, however many there are. ``search`` names the columns that are looked in.
+
+    ``besides`` are answers that are no rows, such as "The whole installation".
+    """
 
     def __init__(
         self,
@@ -53,6 +56,11 @@ class SearchedField(ModelChoiceField):
         self.search = tuple(search)
         self.label_of = label_of
         self.nothing = options.get("empty", "None of them")
+        self.besides: tuple[Pair, ...] = ()
+
+    def to_python(self, value: Any) -> Any:
+        """Return the chosen row, or the code of an answer that stands beside the rows."""
+        return value if value in dict(self.besides) else super().to_python(value)
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the words of a choice."""
@@ -62,11 +70,11 @@ class SearchedField(ModelChoiceField):
         """Return what to choose from: all when they are few, else what is chosen and what ``text`` finds."""
         first = list(self._rows()[: FEW + 1])
         if len(first) <= FEW:
-            return Offer(False, self._pairs(first))
+            return Offer(False, (*self._pairs(first), *self.besides))
         found = list(self._narrowed(text)[: MOST + 1]) if text else []
         kept = self._pairs(self._stored(chosen))
         rest = tuple(pair for pair in self._pairs(found[:MOST]) if pair not in kept)
-        return Offer(True, (*kept, *rest), len(found) > MOST)
+        return Offer(True, (*kept, *rest, *self.besides), len(found) > MOST)
 
     def _rows(self) -> Any:
         return () if self.queryset is None else self.queryset
@@ -76,7 +84,8 @@ class SearchedField(ModelChoiceField):
 
     def _stored(self, chosen: str) -> list[Any]:
         try:
-            return list(self._rows().filter(pk=chosen)[:1]) if chosen else []
+            wanted = chosen and chosen not in dict(self.besides)
+            return list(self._rows().filter(pk=chosen)[:1]) if wanted else []
         except (ValidationError, ValueError):
             return []
 

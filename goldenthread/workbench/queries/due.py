@@ -15,11 +15,12 @@ from goldenthread.clocks import queries as clocks
 from goldenthread.foundation.clock import london_day
 from goldenthread.foundation.errors import NotFound
 from goldenthread.partnership import queries as partnership
-from goldenthread.workbench.due import Filters, Moment, home, in_partnerships
+from goldenthread.workbench.due import ORDER, Filters, Moment, home, in_partnerships
 from goldenthread.workbench.models import Delegation
 from goldenthread.workbench.rules import Bucket
 
 Deadlines = QuerySet[Any]
+MOST_ANSWERS = 500  # different answers to "whose, of what kind, where"; a page that lists more is slow, and of no help
 OPEN = Q(status__in=["open", "paused"])
 SORTS = {
     "when": ("due_on", "due_at", "pk"),
@@ -79,14 +80,23 @@ class Counts:
 def counts(viewer: Viewer, when: Moment, *, since: datetime, views: Mapping[UUID, Filters] | None = None) -> Counts:
     """Count all lines in one question, however many saved views there are."""
     mine = OPEN & _mine(viewer)
+    recent = Q(status="done", completed_at__gte=since)
     asked: dict[str, Any] = {bucket.value: Count("pk", filter=mine & when.bucket(bucket)) for bucket in Bucket}
     asked["waiting"] = Count("pk", filter=OPEN & _waiting(viewer))
-    asked["done"] = Count("pk", filter=_mine(viewer) & Q(status="done", completed_at__gte=since))
+    asked["done"] = Count("pk", filter=_mine(viewer) & recent)
     for number, filters in enumerate((views or {}).values()):
         asked[f"view{number}"] = Count("pk", filter=mine & filters.condition(when))
-    found = _known(viewer).order_by().aggregate(**asked)
+    found = _known(viewer).filter(OPEN | recent).order_by().aggregate(**asked)
     of_views = {view: found.pop(f"view{number}") for number, view in enumerate(views or {})}
     return Counts(**found, views=of_views)
+
+
+@reads
+def totals(viewer: Viewer, rows: Deadlines, when: Moment) -> dict[Bucket, int]:
+    """Count how many of ``rows``, which were found for the viewer, stand in each group, on whatever page they are shown."""
+    found = rows.order_by().annotate(place=when.ordered()).values_list("place").annotate(number=Count("pk"))
+    numbers = dict(found)
+    return {bucket: numbers.get(place, 0) for bucket, place in ORDER.items()}
 
 
 @reads
@@ -100,22 +110,30 @@ def listed(viewer: Viewer, rows: Deadlines, when: Moment, sort: str = "when") ->
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What each filter can be set to: only what occurs among the viewer's own lines."""
+    """What each filter can be set to: only what occurs among the viewer's own lines.
+
+    With ``many``, agencies and groups are too many to list: their names are typed instead.
+    """
 
     kinds: Sequence[str]
     agencies: Sequence[tuple[UUID, str]]
     groups: Sequence[tuple[UUID, str]]
     partnerships: Sequence[tuple[UUID, str]]
+    many: bool = False
 
 
 @reads
 def facets(viewer: Viewer, rows: Deadlines) -> Facets:
-    """Return the answers that occur among ``rows``, in one question."""
+    """Return the answers that occur among ``rows``, in one question; in three where they are too many to list."""
     names = ["record__kind"]
     for each in ("owner_agency", "owner_group"):
         names += [each, f"{each}__title"]
     placed = rows.order_by().annotate(home=home(), home_title=home("__title"))
-    found = list(placed.values_list(*names, "home", "home_title").distinct())
+    found = list(placed.values_list(*names, "home", "home_title").distinct()[: MOST_ANSWERS + 1])
+    if len(found) > MOST_ANSWERS:
+        kinds = placed.values_list("record__kind", flat=True).distinct()
+        homes = placed.values_list("home", "home_title").distinct()
+        return Facets(sorted(kinds), [], [], _pairs(list(homes), 0), many=True)
     return Facets(
         kinds=sorted({row[0] for row in found}),
         agencies=_pairs(found, 1),

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -57,7 +57,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     sort = given.get("sort", "when") if given.get("sort", "when").lstrip("-") in queries.SORTS else "when"
     month = clock.london(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     whole = _rows(viewer, show, month)
-    rows = queries.listed(viewer, whole.filter(filters.condition(when)), when, sort)
+    left = whole.filter(filters.condition(when))
+    rows = queries.listed(viewer, left, when, sort)
     wanted = str(given.get("format", ""))
     if wanted in due_files.FORMATS:
         return due_files.due_file(request, rows, when, calendar, wanted, SHOWS.get(show, "My work"))
@@ -68,7 +69,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     found = list(paging.object_list)
     handed = queries.delegations(viewer, [row.pk for row in found])
     lines = list(presenters.lines(found, handed, when, calendar))
-    totals = _totals(counts, filters, show, lines, paging)
+    unfiltered = not show and not filters.any
+    totals = _all(counts) if unfiltered else queries.totals(viewer, left, when)
     facets = queries.facets(viewer, whole)
     context = {
         "show": show,
@@ -147,13 +149,9 @@ def _filters_of(view: Any) -> Filters:
     return Filters.read({key: value for key, value in QueryDict(view.query).items() if isinstance(value, str)})
 
 
-def _totals(
-    counts: queries.Counts, filters: Filters, show: str, lines: list[presenters.Line], paging: Page
-) -> Mapping[Bucket, int]:
-    """How many lines each group has in all; where a filter is on, what this page shows of it."""
-    if not show and not filters.any:
-        return {bucket: getattr(counts, bucket.value) for bucket in Bucket}
-    return {bucket: sum(line.bucket is bucket for line in lines) for bucket in Bucket}
+def _all(counts: queries.Counts) -> Mapping[Bucket, int]:
+    """How many lines each group has while nothing is filtered."""
+    return {bucket: getattr(counts, bucket.value) for bucket in Bucket}
 
 
 def _heads(given: QueryDict, sort: str) -> list[tuple[str, str, str]]:
