@@ -16,6 +16,8 @@ from goldenthread.thread.models import Demand, Finding, FindingTheme, Recommenda
 from goldenthread.thread.queries.scope import NOTHING_HERE, in_reach, known_findings, source_known
 from goldenthread.thread.rules import recurrence
 
+FEW_LINKS = 2_000  # with more, it is quicker to look at all closed actions of the partnership
+
 
 @reads
 def findings(
@@ -112,15 +114,22 @@ def _themes(viewer: Viewer, partnership: UUID | None) -> QuerySet[Theme]:
 
 def _closed_on(chosen: list[Theme]) -> dict[UUID, date]:
     """When an action that a finding on one of these themes led to, by itself or by a recommendation, was first closed."""
+    links = list(
+        RecommendationFinding.objects.filter(finding__finding_themes__theme__in=chosen).values_list(
+            "finding", "recommendation"
+        )
+    )
     ended = Demand.objects.filter(
         action__status="closed",
         action__record__closed_on__isnull=False,
         action__record__partnership__in={theme.partnership_id for theme in chosen},
     )
+    if len(links) <= FEW_LINKS:
+        of_theme = FindingTheme.objects.filter(theme__in=chosen).values("finding")
+        ended = ended.filter(Q(record__in=[each for _, each in links]) | Q(record__in=of_theme))
     first = dict(ended.order_by().values_list("record").annotate(Min("action__record__closed_on")))
     closed: dict[UUID, date] = dict(first)
-    links = RecommendationFinding.objects.filter(finding__finding_themes__theme__in=chosen)
-    for finding_id, recommendation in links.values_list("finding", "recommendation"):
+    for finding_id, recommendation in links:
         on = first.get(recommendation)
         if on is not None:
             closed[finding_id] = min(on, closed.get(finding_id, on))

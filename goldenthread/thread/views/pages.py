@@ -17,6 +17,8 @@ from goldenthread.thread.views import lists
 from goldenthread.ui.pages import page
 from goldenthread.workbench.pages import Happened, record_page
 
+SHOWN = 30  # of a theme; all of them stand in the lists, filtered
+
 
 @needs(Permission.THREAD_VIEW)
 def actions(request: HttpRequest) -> HttpResponse:
@@ -67,8 +69,9 @@ def theme(request: HttpRequest, pk: UUID) -> HttpResponse:
         "row": row,
         "seen": recurring.seen,
         "recurs": presenters.recurs_tag(recurring),
-        "findings": [(each, presenters.finding_tag(each)) for each in queries.findings(viewer, theme=row.pk)],
-        "actions": [(each, presenters.status_tag(each)) for each in queries.actions(viewer, theme=row.pk)],
+        "findings": [(each, presenters.finding_tag(each)) for each in queries.findings(viewer, theme=row.pk)[:SHOWN]],
+        "actions": [(each, presenters.status_tag(each)) for each in queries.actions(viewer, theme=row.pk)[:SHOWN]],
+        "shown": SHOWN,
         "may_change": viewer.may(Permission.FINDING_RECORD, partnership=row.partnership_id),
     }
     return page(request, "thread/theme.jinja", context)
