@@ -1,9 +1,12 @@
 """The interface itself: one description, one door, one shape of answer when something is wrong."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -17,14 +20,31 @@ NOTHING = "There is nothing here, or you are not allowed to see it."
 _STATUS = {NotAllowed: 403, NotFound: 404, RuleBroken: 422, EditConflict: 409}
 
 
+class Interface(NinjaAPI):
+    """Every answer to a read carries an ETag; whoever sends it back in If-None-Match gets 304 while nothing has changed."""
+
+    def create_response(self, request: HttpRequest, data: Any, **options: Any) -> HttpResponse:
+        """Return the answer, or that it is the same as before."""
+        response = super().create_response(request, data, **options)
+        if request.method != "GET" or response.status_code != 200:
+            return response
+        response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+        response["Cache-Control"] = "private, no-cache"
+        response["Vary"] = "Authorization"
+        same = get_conditional_response(request, etag=response["ETag"], response=response)
+        return same or response
+
+
 def build() -> NinjaAPI:
     """Return the interface with every area's routes."""
-    api = NinjaAPI(
+    api = Interface(
         title="Golden Thread",
         version=__version__,
         description=(
             "Reads what the owner of a token may read: the same rows as on the pages, and no others. "
-            "Dates are ISO 8601; moments are UTC; ids are UUIDs and never change."
+            "Dates are ISO 8601; moments are UTC; ids are UUIDs and never change. "
+            "Every answer has an ETag: send it in If-None-Match and get 304 while nothing has changed. "
+            "A parameter that an address does not have is refused with 422."
         ),
         auth=Door(),
         docs_url=None,

@@ -10,8 +10,9 @@ An area writes, in a module of its own that its `registration.py` imports::
 """
 
 import functools
+import inspect
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, get_args, get_type_hints
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -21,7 +22,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from goldenthread.access.guards import viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.foundation.errors import NotAllowed
+from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.text import has_control_characters
 
 Item = TypeVar("Item")
@@ -88,10 +89,13 @@ def offer(
     """Offer a read at ``path`` to those who hold ``permission`` somewhere; the query decides which rows they get."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        known = _parameters(function, path)
+
         @functools.wraps(function)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if not viewer(request).may_somewhere(permission):
                 raise NotAllowed(f"Your roles do not let you {permission.sentence}.")
+            _refuse_unknown(request, known)
             return function(request, *args, **kwargs)
 
         guarded.gt_guard = permission  # type: ignore[attr-defined]
@@ -105,6 +109,27 @@ def offer(
         return guarded
 
     return decorate
+
+
+def _parameters(function: Callable[..., Any], path: str) -> frozenset[str]:
+    """Return the names that may stand after the question mark: those of plain arguments, and of the fields of shapes."""
+    hints = get_type_hints(function, include_extras=True)
+    names: set[str] = set()
+    for name in list(inspect.signature(function).parameters)[1:]:
+        kind = next(iter(get_args(hints.get(name))), hints.get(name))
+        if inspect.isclass(kind) and issubclass(kind, Schema):
+            names.update(field.alias or each for each, field in kind.model_fields.items())
+        elif f"{{{name}}}" not in path:
+            names.add(name)
+    return frozenset(names)
+
+
+def _refuse_unknown(request: HttpRequest, known: frozenset[str]) -> None:
+    """Refuse a parameter that this address does not have: it was misspelt, and the answer would not be what was asked."""
+    unknown = sorted(set(request.GET) - known)
+    if unknown:
+        there = f"It has {', '.join(sorted(known))}." if known else "It has none."
+        raise RuleBroken(f"There is no parameter “{unknown[0][:60]}” here. {there}", field=unknown[0][:60])
 
 
 def paged(rows: "QuerySet[Any]", paging: Paging, shape: Callable[[Any], Any]) -> dict[str, Any]:

@@ -213,3 +213,29 @@ def test_tokens_are_made_shown_once_and_revoked_on_a_page(client, admin, setting
 
 def test_a_member_without_the_right_has_no_token_page(client, stranger):
     assert client.look_as(stranger).get(reverse("api:tokens")).status_code == 403
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_parameter_that_is_not_there_is_refused_with_a_sentence(ask, token, path):
+    response = ask(f"{path}/", token, staus="open")
+    assert response.status_code == 422
+    assert response.json()["problem"].startswith("There is no parameter “staus” here.")
+    assert list(response.json()["fields"]) == ["staus"]
+
+
+def test_an_answer_that_has_not_changed_is_not_sent_again(client, token, west):
+    def get(**headers):
+        return client.get("/api/v1/partnerships/", headers={"Authorization": f"Bearer {token}", **headers})
+
+    first = get()
+    again = get(**{"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert get(**{"If-None-Match": '"something else"'}).content == first.content
+
+
+def test_records_are_found_by_the_words_in_them(ask, token, west):
+    group = make.group("Quality and Performance", partnership=west.pk)
+    found = ask("records/", token, q="performance quality").json()["items"]
+    assert [each["id"] for each in found] == [str(group.pk)]
+    assert ask("records/", token, q="performance nowhere").json()["items"] == []
+    assert ask("records/", token, q="quality", kind="partnership.agency").json()["items"] == []

@@ -109,3 +109,16 @@ def test_the_invented_agency_has_work_in_two_partnerships(operator):
     due = clocks.deadlines(operator).filter(status="open", owner_agency__title__startswith="Sandle Vale")
 
     assert due.values("record__partnership").distinct().count() == 2
+
+
+def test_invented_schools_come_through_the_spreadsheet_importer_and_are_marked(operator):
+    west = queries.partnerships(operator).get(slug="cheshire-west-and-chester")
+    schools = queries.agencies(operator, partnership=west.pk).filter(urn__startswith="9991")
+    people = queries.people(operator, partnership=west.pk).filter(posts__agency__in=schools)
+    kept = AuditEvent.objects.filter(event="partnership.register_kept")
+
+    assert schools.count() == 6
+    assert all(school.record.illustrative and "(invented)" in school.name for school in schools)
+    assert people.count() == 12
+    assert all(person.illustrative and "(invented)" in person.name for person in people)
+    assert kept.count() == 1

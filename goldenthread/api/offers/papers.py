@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
@@ -13,6 +12,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.clocks import queries as clocks
 from goldenthread.documents import queries as documents
 from goldenthread.records import queries as spine
+from goldenthread.records import search
 from goldenthread.workbench.interface import Page, Paging, Shape, Words, offer, paged, viewer
 
 rules, papers, records = Router(), Router(), Router()
@@ -85,7 +85,7 @@ def list_papers(request: HttpRequest, query: Query[PaperQuery]) -> dict[str, Any
 class RecordQuery(Paging):
     """Which records."""
 
-    q: Words = Field("", description="Words of the title, or the reference.")
+    q: Words = Field("", description="Words of the title, the reference or the text; the best hit comes first.")
     kind: str = Field("", max_length=60, pattern=r"^[a-z_.]*$")
 
 
@@ -109,11 +109,9 @@ def _record(row: Any) -> dict[str, Any]:
 @offer(records, "", Permission.WORK_VIEW, answer=Page[RecordOut], name="records")
 def find_records(request: HttpRequest, query: Query[RecordQuery]) -> dict[str, Any]:
     """The records the account may know of, by words and kind."""
-    rows = spine.visible(viewer(request))
-    for word in query.q.split():
-        rows = rows.filter(Q(title__icontains=word) | Q(reference__iexact=word))
-    rows = rows.filter(kind=query.kind) if query.kind else rows
-    return paged(rows.order_by("reference", "pk"), query, _record)
+    asked = viewer(request)
+    rows = search.search(asked, query.q) if query.q else spine.visible(asked).order_by("reference", "pk")
+    return paged(rows.filter(kind=query.kind) if query.kind else rows, query, _record)
 
 
 @offer(records, "{record}/", Permission.WORK_VIEW, answer=RecordOut, name="record")

@@ -74,8 +74,11 @@ def receive_register(
 
 
 @writes
-def keep_register(*, by: Viewer, at: datetime, register_file: UUID) -> RegisterFile:
-    """Keep the good lines of a spreadsheet. What is there already stays as it is; a line that fails keeps its message."""
+def keep_register(*, by: Viewer, at: datetime, register_file: UUID, illustrative: bool = False) -> RegisterFile:
+    """Keep the good lines of a spreadsheet. What is there already stays as it is; a line that fails keeps its message.
+
+    ``illustrative`` marks what is new as invented, on its page and in lists.
+    """
     file = saving.found(
         RegisterFile.objects.select_for_update().filter(pk=register_file).first(), "There is no such file."
     )
@@ -86,7 +89,7 @@ def keep_register(*, by: Viewer, at: datetime, register_file: UUID) -> RegisterF
     for line, row in sorted(file.rows.items(), key=lambda each: int(each[0])):
         try:
             with transaction.atomic():
-                counts.update(_keep_line(by, at, home, row))
+                counts.update(_keep_line(by, at, home, row, illustrative))
         except GoldenThreadError as error:
             message = {"cell": f"line {line}", "line": int(line), "sentence": error.sentence, "stops": True}
             file.messages = [*file.messages, message]
@@ -105,18 +108,20 @@ def keep_register(*, by: Viewer, at: datetime, register_file: UUID) -> RegisterF
     return file
 
 
-def _keep_line(by: Viewer, at: datetime, home: Partnership, row: dict[str, Any]) -> Counter[str]:
+def _keep_line(by: Viewer, at: datetime, home: Partnership, row: dict[str, Any], illustrative: bool) -> Counter[str]:
     made: Counter[str] = Counter()
-    body = _agency(by, at, home, row, made) if row["agency"] else None
+    body = _agency(by, at, home, row, made, illustrative) if row["agency"] else None
     if not row["person"]:
         return made
-    who = _person(by, at, home, row, body, made)
+    who = _person(by, at, home, row, body, made, illustrative)
     if row["group"]:
         _member(by, at, home, row, who, body, made)
     return made
 
 
-def _agency(by: Viewer, at: datetime, home: Partnership, row: dict[str, Any], made: Counter[str]) -> Agency:
+def _agency(
+    by: Viewer, at: datetime, home: Partnership, row: dict[str, Any], made: Counter[str], illustrative: bool
+) -> Agency:
     known = queries.agencies(by, partnership=home.pk)
     there = known.filter(urn=row["urn"]).first() if row["urn"] else known.filter(name__iexact=row["agency"]).first()
     if there is None:
@@ -134,11 +139,18 @@ def _agency(by: Viewer, at: datetime, home: Partnership, row: dict[str, Any], ma
         agency_class=row["agency_class"] or "relevant",
         statutory_role=row["statutory_role"],
         urn=row["urn"] or None,
+        illustrative=illustrative,
     )
 
 
 def _person(
-    by: Viewer, at: datetime, home: Partnership, row: dict[str, Any], body: Agency | None, made: Counter[str]
+    by: Viewer,
+    at: datetime,
+    home: Partnership,
+    row: dict[str, Any],
+    body: Agency | None,
+    made: Counter[str],
+    illustrative: bool,
 ) -> Person:
     known = queries.people(by, partnership=home.pk)
     same = known.filter(email__iexact=row["email"]) if row["email"] else known.filter(name__iexact=row["person"])
@@ -147,7 +159,8 @@ def _person(
     who = same.first()
     if who is None:
         made["people"] += 1
-        who = add_person(by=by, at=at, partnership=home.pk, name=row["person"], email=row["email"], phone=row["phone"])
+        known_by = {name: row[name] for name in ("email", "phone")}
+        who = add_person(by=by, at=at, partnership=home.pk, name=row["person"], illustrative=illustrative, **known_by)
     if body is not None and not Post.objects.filter(person=who, agency=body, until_on__isnull=True).exists():
         made["posts"] += 1
         add_post(by=by, at=at, person=who.pk, agency=body.pk, job_title=row["job_title"] or "Not given")
