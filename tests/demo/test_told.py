@@ -1,0 +1,63 @@
+"""What the founding documents print, told as parts: totals follow, and what was printed otherwise stands beside them."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+
+from goldenthread.access.identity import viewer_for
+from goldenthread.evidence import queries as evidence
+from goldenthread.finance import queries as finance
+from goldenthread.foundation.periods import Period, year_from_april
+from goldenthread.partnership import queries as partnerships
+from tests.factories import viewers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def operator():
+    call_command("demo", "--load-only")
+    return viewer_for(through="command")
+
+
+def manager_of(operator, slug):
+    place = partnerships.partnership_of_slug(operator, slug).pk
+    return place, viewers.business_manager(place)
+
+
+def accounts(operator, slug, year):
+    place, manager = manager_of(operator, slug)
+    row = finance.year_of(manager, place, year_from_april(year))
+    return finance.account(manager, row.pk)
+
+
+def test_the_money_adds_up_and_printed_totals_that_do_not_stand_beside_it(operator):
+    west = accounts(operator, "cheshire-west-and-chester", "2017-18")
+    assert (west.totals.income, west.totals.expenditure, west.totals.outturn) == (297_747, 245_675, 52_072)
+    assert west.closing == 267_026
+    assert [(each.row.what, each.difference) for each in west.printed if each.difference] == [("expenditure", 45)]
+
+    east = accounts(operator, "cheshire-east", "2013-14")
+    assert (east.totals.contributions_agreed, east.totals.expenditure) == (215_899, 226_906)
+    assert (east.totals.outturn, east.closing) == (-11_007, 169_684)
+    assert [each.difference for each in east.printed if each.difference] == [-5_000]
+
+    next_year = accounts(operator, "cheshire-east", "2014-15").totals
+    assert (next_year.contributions_agreed, next_year.expenditure_budget, next_year.unsettled) == (198_069, 233_400, 4)
+
+
+def test_a_printed_percentage_that_its_numbers_contradict_is_a_claim_and_never_the_figure(operator):
+    place, manager = manager_of(operator, "cheshire-west-and-chester")
+    figure = evidence.figure(manager, place, "contact_to_assessment", year_from_april("2017-18"))
+    assert (figure.numerator, figure.denominator) == (2_883, 12_896)
+    assert figure.value == 22
+    assert any("31" in note for note in figure.notes)
+
+
+def test_the_count_that_was_printed_twice_is_kept_once_with_the_other_as_a_claim(operator):
+    place, manager = manager_of(operator, "cheshire-east")
+    end = date(2014, 3, 31)
+    figure = evidence.figure(manager, place, "cpp", Period(end, end))
+    assert figure.value == 202
+    assert any("204" in note for note in figure.notes)
