@@ -35,7 +35,7 @@ def main() -> int:
     report = importlib.import_module("bench.report")
     print("\n\n".join(tables))
     if given.write:
-        report.keep(tables, sizes)
+        report.keep(tables)
     return 0
 
 

@@ -45,6 +45,8 @@ VARIABLES = [
     Variable("GOLDENTHREAD_OIDC_SERVER", "the identity provider's address (issuer)", ""),
     Variable("GOLDENTHREAD_OIDC_CLIENT", "the client id given by the identity provider", ""),
     Variable("GOLDENTHREAD_OIDC_SECRET", "the client secret given by the identity provider", ""),
+    Variable("GOLDENTHREAD_BACKUPS", "nightly, or off where backups are made by other means", "nightly"),
+    Variable("GOLDENTHREAD_BACKUPS_KEPT", "how many nightly backups are kept", "14"),
     Variable("GOLDENTHREAD_UPLOAD_MB", "the largest file that may be uploaded, in megabytes", "50"),
 ]
 _DEFAULTS = {variable.name: variable.default for variable in VARIABLES}
@@ -62,6 +64,16 @@ def mode() -> str:
     if value not in _MODES:
         raise SettingWrong(f"GOLDENTHREAD_MODE is {value!r}; it must be one of {', '.join(_MODES)}.")
     return value
+
+
+def backups_kept(mode: str) -> int:
+    """Return how many nightly backups are kept; nought when none are made: switched off, or no production."""
+    chosen, kept = text("GOLDENTHREAD_BACKUPS"), whole("GOLDENTHREAD_BACKUPS_KEPT")
+    if chosen not in ("nightly", "off"):
+        raise SettingWrong(f"GOLDENTHREAD_BACKUPS is {chosen!r}; it must be nightly or off.")
+    if chosen == "nightly" and kept < 1:
+        raise SettingWrong("GOLDENTHREAD_BACKUPS_KEPT must be 1 or more. Set GOLDENTHREAD_BACKUPS=off to make none.")
+    return kept if chosen == "nightly" and mode == "production" else 0
 
 
 def whole(name: str) -> int:

@@ -190,5 +190,6 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 OUTGOING_MAIL = env.mail_server()
 EMAIL_BACKEND = "goldenthread.jobs.mailbox.KeptMail"
 DEFAULT_FROM_EMAIL = env.text("GOLDENTHREAD_EMAIL_FROM")
+BACKUPS_KEPT = env.backups_kept(MODE)  # nightly ones, in the folder backups of the data; nought makes none
 CLAMAV = env.text("GOLDENTHREAD_CLAMAV")
 LOGGING = logs.logging(MODE)

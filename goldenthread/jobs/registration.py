@@ -1,5 +1,7 @@
 """What background work adds to the whole."""
 
+from django.conf import settings
+
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.jobs import chores, mail, registry
@@ -14,6 +16,8 @@ audit.declare("jobs.backed_up", "made a backup of the installation ({folder})", 
 audit.declare("jobs.restored", "restored the installation from the backup of {made}", fields="made")
 
 registry.every("jobs.tidy", cron="20 3 * * *")
+if settings.BACKUPS_KEPT:
+    registry.every("jobs.backup", cron="10 1 * * *")
 menu.register(menu.MenuItem("jobs", "Background work", "jobs:jobs", Permission.JOB_VIEW, 910))
 menu.register(menu.MenuItem("jobs.jobs", "Jobs", "jobs:jobs", Permission.JOB_VIEW, 1, parent="jobs"))
 menu.register(menu.MenuItem("jobs.mail", "Outgoing mail", "jobs:mails", Permission.JOB_VIEW, 2, parent="jobs"))

@@ -258,6 +258,14 @@ class TestOtherUnits:
     def test_a_fixed_date_is_the_same_whenever_the_clock_starts(self):
         assert on("MASA-1", date(2018, 7, 4)) == on("MASA-1", date(2019, 6, 1)) == date(2019, 6, 29)
 
+    def test_first_arrangements_are_in_force_within_three_months_of_being_published(self):
+        first = rule("MASA-1", date(2019, 6, 1), variant="in-force")
+        assert due(first, date(2019, 6, 29), CALENDAR).on == date(2019, 9, 29)
+        assert due(first, date(2018, 11, 30), CALENDAR).on == date(2019, 2, 28)
+
+    def test_arrangements_are_refreshed_for_the_guidance_of_2023_by_the_end_of_2024(self):
+        assert on("MASA-2", date(2023, 12, 15)) == on("MASA-2", date(2024, 12, 31)) == date(2024, 12, 31)
+
     def test_calendar_days_can_count_the_day_of_the_trigger(self):
         order = replace(rule("CP-10"), counts_trigger_day=True)
         assert due(order, date(2026, 6, 1), CALENDAR).on == date(2026, 6, 8)

@@ -39,6 +39,8 @@ class TestWhichRuleHolds:
     def test_not_yet_in_force_no_longer_and_never_begun_are_told_apart(self):
         for rule_id, day, words in [
             ("SIN-1", date(2010, 1, 1), "was not yet in force on 1 January 2010"),
+            ("MASA-1", date(2018, 6, 28), "was not yet in force on 28 June 2018"),
+            ("MASA-1", date(2019, 9, 30), "was no longer in force"),
             ("MASA-2", date(2025, 2, 1), "was no longer in force"),
             ("FGDM-1", date(2026, 6, 1), "enacted on 29 April 2026 but is not yet in force"),
         ]:

@@ -27,6 +27,16 @@ def test_a_shared_amount_counts_with_our_part_to_the_penny(amount, ours, of, sha
     assert rules.our_share(Decimal(amount), ours, of) == Decimal(share)
 
 
+def test_one_payment_to_each_of_ten_boards_is_split_evenly_between_children_and_adults():
+    payments = [34592, 23700, 63732, 25800, 24300, 27000, 27600, 26400, 25800, 28800]
+    children = [17296, 11850, 31866, 12900, 12150, 13500, 13800, 13200, 12900, 14400]
+    shares = [rules.our_share(Decimal(each), 1, 2) for each in payments]
+    lines = [Sum("contribution", Decimal(each), share) for each, share in zip(payments, shares, strict=True)]
+    assert sum(payments) == 307_724
+    assert shares == children
+    assert rules.totals(lines).income == Decimal(153_862)
+
+
 def test_a_year_adds_up_as_its_accounts_do():
     lines = [
         Sum("contribution", Decimal(217_666), Decimal(217_666)),

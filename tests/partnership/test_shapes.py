@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from goldenthread.foundation.periods import Period
 from goldenthread.partnership import operations, queries
 from tests.factories import partnership, viewers
 
@@ -49,3 +50,28 @@ def test_an_adults_and_childrens_partnership_is_a_kind_like_any_other():
     home = partnership.partnership("Integrated Safeguarding Partnership", kind="integrated")
 
     assert queries.partnership(viewers.business_manager(home.pk), home.pk).kind.code == "integrated"
+
+
+def test_three_councils_police_and_health_are_five_bodies_in_three_roles():
+    home = partnership.partnership("Three Councils Assurance Partnership", kind="joint_partnership")
+    roles = {"County": "authority", "Seaside": "authority", "Valley": "authority", "Force": "police", "Board": "health"}
+    kinds = {"authority": "local_authority", "police": "police", "health": "health_commissioner"}
+    for name, role in roles.items():
+        partnership.agency(name, partnership=home.pk, kind=kinds[role], agency_class="statutory", statutory_role=role)
+
+    there = queries.classes(viewers.business_manager(home.pk), partnership=home.pk).filter(agency_class="statutory")
+
+    assert {row.agency.name: row.statutory_role for row in there} == roles
+    assert len({row.statutory_role for row in there}) == 3
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        (date(2019, 4, 1), date(2020, 8, 31), 17),
+        (date(2021, 4, 1), date(2023, 3, 31), 24),
+        (date(2024, 4, 1), date(2025, 3, 31), 12),
+    ],
+)
+def test_a_report_is_about_a_start_and_an_end_and_not_a_year(start, end, months):
+    assert Period(start, end).months == months
