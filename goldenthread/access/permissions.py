@@ -77,6 +77,13 @@ class Permission(Enum):
     EVIDENCE_EDIT = ("evidence.edit", "choose and define indicators, and keep printed and published figures")
     EVIDENCE_SIGN_OFF = ("evidence.sign_off", "sign figures off")
 
+    # reports
+    REPORT_VIEW = ("report.view", "see reports while they are written")
+    REPORT_WRITE = ("report.write", "start reports and write their sections")
+    REPORT_APPROVE = ("report.approve", "approve a report")
+    REPORT_PUBLISH = ("report.publish", "publish an approved report and take it down")
+    REPORT_RELEASE = ("report.release", "let small numbers be published, with a reason")
+
     # the installation
     AUDIT_VIEW = ("audit.view", "search the audit trail")
     PARTNERSHIP_EXPORT = ("partnership.export", "export everything of a partnership")

@@ -21,6 +21,7 @@ SECURE = ADDRESS.startswith("https://")
 # The one list of installed areas, in the order of the layers.
 AREAS = [
     "goldenthread.demo",
+    "goldenthread.reports",
     "goldenthread.api",
     "goldenthread.plans",
     "goldenthread.finance",

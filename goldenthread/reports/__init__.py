@@ -1,0 +1,1 @@
+"""Reports: the law's contents, sections with live figures, and editions that never move."""

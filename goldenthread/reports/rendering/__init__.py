@@ -1,0 +1,14 @@
+"""Setting a frozen document in each format. Nothing here reads the database."""
+
+from collections.abc import Callable
+from typing import Any
+
+from goldenthread.reports.rendering import html, opendata
+
+FORMATS: dict[str, Callable[[dict[str, Any]], bytes]] = {
+    "html": html.render,
+    "json": opendata.as_json,
+    "csv": opendata.as_csv,
+}
+
+__all__ = ["FORMATS"]

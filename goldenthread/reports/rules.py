@@ -1,0 +1,64 @@
+"""What makes a report whole. No clock, no database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goldenthread.foundation.errors import RuleBroken
+from goldenthread.foundation.periods import Period
+
+
+class Fill(StrEnum):
+    """How far a section is."""
+
+    EMPTY = "empty"
+    TEXT_ONLY = "text without evidence"
+    EVIDENCE_ONLY = "evidence without text"
+    COMPLETE = "complete"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """How far a section is: whether the law wants it, and what it still lacks."""
+
+    heading: str
+    must: bool
+    fill: Fill
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self.fill in (Fill.COMPLETE, Fill.APPROVED)
+
+
+def fill(words: str, evidence: int, *, wants_evidence: bool, approved: bool) -> Fill:
+    """Return how far a section is, from its words, the blocks that stand in it, and whether any could."""
+    if not words and not evidence:
+        return Fill.EMPTY
+    if not words:
+        return Fill.EVIDENCE_ONLY
+    if not evidence and wants_evidence:
+        return Fill.TEXT_ONLY
+    return Fill.APPROVED if approved else Fill.COMPLETE
+
+
+def check_whole(meters: Sequence[Meter], unknown: Sequence[str]) -> None:
+    """Raise `RuleBroken` when a required section is empty, or a block is named that does not exist."""
+    empty = [meter.heading for meter in meters if meter.must and meter.fill in (Fill.EMPTY, Fill.EVIDENCE_ONLY)]
+    if empty:
+        raise RuleBroken(f"The law wants these sections, and they have no text: {'; '.join(empty)}.")
+    if unknown:
+        raise RuleBroken(f"There is nothing under these names: {'; '.join(unknown)}.")
+
+
+def title(name: str, period: Period) -> str:
+    """Return the title of a yearly report that was given none."""
+    return f"{name}: yearly report {period.name}"
+
+
+def required_words(words: str, field: str, sentence: str) -> str:
+    """Return words without the space around them; raises `RuleBroken` when there are none."""
+    if not (found := words.strip()):
+        raise RuleBroken(sentence, field=field)
+    return found

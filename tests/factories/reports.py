@@ -1,0 +1,23 @@
+"""Reports for tests, made by the product's own operations."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from goldenthread.reports import operations, queries
+from tests.factories import viewers
+
+AT = datetime(2018, 9, 3, 10, 0, tzinfo=UTC)
+
+
+def report(partnership: UUID, by: Any = None, **fields: Any) -> UUID:
+    """Return the id of a new report about 2017-18."""
+    by = by or viewers.business_manager(partnership)
+    days = {"start": date(2017, 4, 1), "end": date(2018, 3, 31)} | fields
+    return operations.start(by=by, at=AT, partnership=partnership, **days)
+
+
+def write_all(report: UUID, by: Any, text: str = "What we did.") -> None:
+    """Write the same words in every section."""
+    for section in queries.report(by, report).sections.all():
+        operations.write_section(by=by, at=AT, section=section.pk, text=text, seen=section.edition)
