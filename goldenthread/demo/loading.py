@@ -10,7 +10,7 @@ from django.db import transaction
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.accounts.setting_up import make_ready
-from goldenthread.demo import accounts, bodies, figures, money, register, work
+from goldenthread.demo import accounts, bodies, figures, money, planning, register, work
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed
 from goldenthread.partnership import queries
@@ -49,6 +49,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     work.invent(known, people)
     money.tell(known)
     figures.tell(known, people)
+    planning.tell(known)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the founding documents print, told as parts: totals follow, and what was printed otherwise stands beside them."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from goldenthread.evidence import queries as evidence
 from goldenthread.finance import queries as finance
 from goldenthread.foundation.periods import Period, year_from_april
 from goldenthread.partnership import queries as partnerships
+from goldenthread.plans import queries as plans
 from tests.factories import viewers
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +63,11 @@ def test_the_count_that_was_printed_twice_is_kept_once_with_the_other_as_a_claim
     figure = evidence.figure(manager, place, "cpp", Period(end, end))
     assert figure.value == 202
     assert any("204" in note for note in figure.notes)
+
+
+def test_the_plan_is_there_with_what_it_gives_and_what_it_lacks(operator):
+    place, manager = manager_of(operator, "cheshire-west-and-chester")
+    [plan] = plans.plans(manager, partnership=place)
+    depths = Counter(line.depth for line in plans.lines(manager, plan))
+    assert (depths[0], depths[1], depths[2]) == (3, 16, 24)
+    assert plan.status == "closed"
