@@ -10,7 +10,7 @@ from django.db import transaction
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.accounts.setting_up import make_ready
-from goldenthread.demo import accounts, bodies, figures, money, planning, register, work
+from goldenthread.demo import accounts, bodies, figures, money, planning, register, threads, work
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed
 from goldenthread.partnership import queries
@@ -50,6 +50,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     money.tell(known)
     figures.tell(known, people)
     planning.tell(known)
+    threads.tell(known, people)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from goldenthread.finance import queries as finance
 from goldenthread.foundation.periods import Period, year_from_april
 from goldenthread.partnership import queries as partnerships
 from goldenthread.plans import queries as plans
+from goldenthread.thread import queries as thread
 from tests.factories import viewers
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +72,13 @@ def test_the_plan_is_there_with_what_it_gives_and_what_it_lacks(operator):
     depths = Counter(line.depth for line in plans.lines(manager, plan))
     assert (depths[0], depths[1], depths[2]) == (3, 16, 24)
     assert plan.status == "closed"
+
+
+def test_two_threads_run_from_a_figure_to_a_judged_difference_and_are_marked_as_invented(operator):
+    place, manager = manager_of(operator, "cheshire-west-and-chester")
+    closed = thread.actions(manager, partnership=place).filter(status="closed")
+    assert sorted(action.closing_judgement.verdict for action in closed) == ["some", "sustained"]
+    assert all(action.record.illustrative for action in closed)
+    for action in closed:
+        steps = {bead.step for bead in thread.thread_of(manager, action.pk).beads}
+        assert {"evidence", "finding", "recommendation", "action", "impact"} <= steps
