@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 _MONTHS = [
     "january",
@@ -45,6 +45,12 @@ def due_of(text: str) -> date | None:
         first, last = int(years["first"]), int(years["last"]) % 100
         found = [date(first + 1, 3, 31)] if (first + 1) % 100 == last else []
     return max(found) if found else None
+
+
+def day_of_serial(text: str) -> date | None:
+    """Return the day that a workbook means by a bare number of five digits, as it shows a date that was typed as text."""
+    serial = re.fullmatch(r"[345]\d{4}", text.strip())
+    return date(1899, 12, 30) + timedelta(days=int(serial[0])) if serial else None
 
 
 def _days(text: str) -> list[date]:

@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from goldenthread.plans.reading.model import Action, Gap, PlanReading, Priority
+
+_LAST = re.compile(r"^((?:\d+\.)*)(\d+)\.?$")
+NO_PRIORITIES = "This plan names no priorities. Give each a heading such as “Priority 1: …”, or a column."
 
 
 def gaps_of(reading: PlanReading) -> list[Gap]:
     """Return the gaps of a plan, in the order of the file."""
     if not reading.priorities:
-        return [
-            Gap("plan", "priority", "No priority was found. Give each a heading such as “Priority 1: …”, or a column.")
-        ]
+        return [Gap("plan", "priority", NO_PRIORITIES)]
     return [
         *_of_priorities(reading),
         *_of_outcomes(reading),
@@ -21,14 +22,16 @@ def gaps_of(reading: PlanReading) -> list[Gap]:
         *_measures(reading),
         *_numbers("priority", [(each.number, each.where) for each in reading.priorities]),
         *_numbers("outcome", [(each.number, each.where) for each in reading.outcomes()]),
-        *_numbers("action", [(each.number, each.where) for each in reading.actions()]),
+        *_numbers("action", [(each.number, each.where) for each in _with_sub_actions(reading.actions())]),
     ]
 
 
 def _of_priorities(reading: PlanReading) -> Iterator[Gap]:
     for priority in reading.priorities:
         name = _name(priority)
-        if not priority.title:
+        if not priority.title and not priority.number:
+            yield Gap("plan", "priority", NO_PRIORITIES)
+        elif not priority.title:
             yield Gap(priority.where, "title", f"{name} has no title. Write what it is.")
         if not priority.leads:
             yield Gap(priority.where, "lead", f"{name} has no lead. Say which agency or group leads it.")
@@ -99,9 +102,23 @@ def _numbers(what: str, given: list[tuple[str, str]]) -> Iterator[Gap]:
         if often > 1:
             where = [place for each, place in numbers if each == number][1]
             yield Gap(where, "number", f"The number {number} is given to {often} of the same level. Give each its own.")
-    whole = sorted({int(number) for number, _ in numbers if number.isdigit()})
-    for before, after in pairwise(whole):
-        if 1 < after - before <= 3:
-            where = next(place for number, place in numbers if number == str(after))
-            missing = ", ".join(str(number) for number in range(before + 1, after))
-            yield Gap(where, "number", f"The {what} numbered {missing} is missing between {before} and {after}.")
+    yield from _left_out(what, numbers)
+
+
+def _left_out(what: str, numbers: list[tuple[str, str]]) -> Iterator[Gap]:
+    split = sorted({(found[1] or "", int(found[2])) for number, _ in numbers if (found := _LAST.match(number))})
+    for (prefix, before), (other, after) in pairwise(split):
+        if prefix == other and 1 < after - before <= 20:
+            where = next(place for number, place in numbers if number.rstrip(".") == f"{prefix}{after}")
+            missing = ", ".join(f"{prefix}{number}" for number in range(before + 1, after))
+            yield Gap(
+                where,
+                "number",
+                f"The {what} numbered {missing} is missing between {prefix}{before} and {prefix}{after}.",
+            )
+
+
+def _with_sub_actions(actions: Iterable[Action]) -> Iterator[Action]:
+    for action in actions:
+        yield action
+        yield from _with_sub_actions(action.actions)

@@ -38,10 +38,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table, or a sheet of a workbook."""
+    """A table, or a ``sheet`` of a workbook."""
 
     name: str
     rows: tuple[Row, ...]
+    sheet: bool = False
 
     @property
     def width(self) -> int:
@@ -49,7 +50,16 @@ class Grid:
         return max((len(row.cells) for row in self.rows), default=0)
 
 
-Piece = Words | Grid
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Text that is no part of a plan where it stands: a page header, a note, a cell far outside. ``message`` says why, once."""
+
+    text: str
+    where: str
+    message: str = ""
+
+
+Piece = Words | Grid | Kept
 
 
 @dataclass(slots=True)

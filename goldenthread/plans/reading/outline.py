@@ -5,13 +5,16 @@ from collections.abc import Iterable
 
 from goldenthread.plans.reading import columns as roles
 from goldenthread.plans.reading.columns import Mapping, map_columns
-from goldenthread.plans.reading.dates import due_of
+from goldenthread.plans.reading.dates import day_of_serial, due_of
 from goldenthread.plans.reading.gaps import gaps_of
+from goldenthread.plans.reading.headings import priorities_named_by
+from goldenthread.plans.reading.kept import lost
 from goldenthread.plans.reading.model import (
     Action,
     Column,
     Gap,
     Grid,
+    Kept,
     Outcome,
     Piece,
     PlanReading,
@@ -20,7 +23,7 @@ from goldenthread.plans.reading.model import (
     Unread,
     Words,
 )
-from goldenthread.plans.reading.owners import owners_of
+from goldenthread.plans.reading.owners import leads_on_their_own, owners_of
 from goldenthread.plans.reading.phrases import (
     HOW,
     MEASURED,
@@ -43,12 +46,18 @@ from goldenthread.plans.reading.workbook import NO_VALUE
 def outline(pieces: Iterable[Piece], given: dict[int, str]) -> PlanReading:
     """Return the plan in the pieces of a file. ``given`` are the roles of columns that a person has chosen, by place."""
     reader = _Reader(given)
-    for piece in pieces:
+    pieces = list(pieces)
+    named = priorities_named_by(pieces)
+    for place, piece in enumerate(pieces):
+        if place in named:
+            reader.begin(named[place])
         if isinstance(piece, Grid):
             reader.grid(piece)
-        else:
+        elif isinstance(piece, Kept):
+            reader.kept(piece)
+        elif place not in named:
             reader.words(piece)
-    return reader.finished()
+    return reader.finished(pieces)
 
 
 class _Reader:
@@ -66,6 +75,17 @@ class _Reader:
         self.part = ""
         self.notes: list[Gap] = []
 
+    def begin(self, priority: Priority) -> None:
+        """Begin a priority that a heading or the name of a sheet gives."""
+        self.reading.priorities.append(priority)
+        self.priority, self.outcome, self.action, self.part, self.untitled = priority, None, None, "", False
+
+    def kept(self, kept: Kept) -> None:
+        """Keep text that is no part of a plan where it stands."""
+        self._unread(kept.where, kept.text)
+        if kept.message and not any(note.message == kept.message for note in self.notes):
+            self.notes.append(Gap(kept.where, "unread", kept.message))
+
     # text between tables
 
     def words(self, words: Words) -> None:
@@ -74,11 +94,14 @@ class _Reader:
         found = PRIORITY.match(text)
         if found and (words.heading or len(text) < 500) and not mentions_only(text, words):
             self._priority(found["number"], found["rest"], words.where)
+        elif self.priority is not None and not self.priority.outcomes and (leads := leads_on_their_own(text)):
+            self.priority.leads = list(dict.fromkeys([*self.priority.leads, *leads]))
         elif self.untitled and self.priority is not None and not words.bullet and not self._named_part(text):
             self.priority.title, self.priority.leads = titled(text, self.priority.leads)
             self.untitled = False
         elif self.priority is not None and (part := self._named_part(text)):
             self.part, self.outcome = part, None
+            self._unread(words.where, text)
         elif self.priority is not None and self.part and words.bullet:
             self._point(text, words.where)
         elif self.part == "why" and self.priority is not None and not words.heading:
@@ -299,7 +322,7 @@ class _Reader:
 
     def _dated(self, action: Action, text: str) -> None:
         action.due_text = " ".join(text.split())
-        action.due = due_of(action.due_text)
+        action.due = due_of(action.due_text) or day_of_serial(action.due_text)
 
     def _kept_beside(self, values: dict[str, str], row: Row, mapping: Mapping) -> None:
         """Keep what stands in columns without a place in the outline, and a measure without an action."""
@@ -332,9 +355,10 @@ class _Reader:
         if row.filled:
             self._unread(row.where, " | ".join(row.cells[place].replace("\n", " ") for place in row.filled))
 
-    def finished(self) -> PlanReading:
+    def finished(self, pieces: list[Piece]) -> PlanReading:
         """Return the reading, with its columns and what the plan lacks."""
         self.reading.columns = [self.columns[place] for place in sorted(self.columns)]
+        self.reading.unread += lost(pieces, self.reading)
         self.reading.gaps = [*self.notes, *gaps_of(self.reading)]
         return self.reading
 

@@ -72,3 +72,16 @@ def led_by(title: str) -> tuple[str, list[str]]:
         return title, []
     rest = f"{title[: found.start()]} {title[found.end() :]}"
     return re.sub(r"\s+", " ", rest).strip(" :–-"), owners_of(found["who"])
+
+
+_ALONE = re.compile(
+    r"^\(?(?:led\s+by|leads?(?:\s+(?:agency|partner|body|officer|group))?\s*[:–-])\s*:?\s*"
+    r"(?P<who>.{2,150}?)\)?\.?$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def leads_on_their_own(line: str) -> list[str]:
+    """Return the leads that a line of their own names: "Led by Health and Education."."""
+    found = _ALONE.match(line.strip())
+    return owners_of(found["who"]) if found and ". " not in found["who"] else []

@@ -39,6 +39,7 @@ def mentions_only(text: str, words: Words) -> bool:
     """Whether a text only mentions a priority in passing: an ordinary sentence of a paragraph."""
     return (
         not words.heading
+        and not re.match(r"^.{0,40}?\d\s*[:–-]", text)
         and not words.bullet
         and bool(re.search(r"\b(?:is|are|was|were|will|has|have)\b.*[.]$", text))
         and ":" not in text[:20]

@@ -13,6 +13,7 @@ _POINT = re.compile(r"^\s*(?:[-*•●▪◦‣\uf0b7\uf0a7\uf0d8]|\d{1,2}[.)])\
 _HEADS = re.compile(
     r"\s*(?:(?:priority|objective|theme)\s+\w+\b|(?:why|what|how)\s+(?:is|we|do|will|it)\b.*[?.:]?\s*$)", re.IGNORECASE
 )
+_UNFINISHED = re.compile(r"(?:\b(?:the|by|of|and|with|for|to|who|where|an?)|[,–;])\s*$")
 _DOT = re.compile(r"^\s*(?:[-*•●▪◦‣\uf0b7\uf0a7\uf0d8])\s+(?=\S)")
 
 
@@ -94,7 +95,8 @@ def _words(lines: list[str], place: int) -> tuple[Words, int]:
 
 def _goes_on(lines: list[str], place: int) -> bool:
     line = lines[place]
-    own = _stands_alone(line) or _stands_alone(lines[place - 1])
+    unfinished = line.strip()[:1].islower() or bool(_UNFINISHED.search(lines[place - 1]))
+    own = not unfinished and (_stands_alone(line) or _stands_alone(lines[place - 1]))
     begins = _POINT.match(line) or _HASHES.match(line) or _is_row(lines, place)
     return bool(line.strip()) and not begins and not own
 

@@ -9,10 +9,12 @@ from typing import Any
 from docx import Document as open_docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
 
 from goldenthread.foundation.text import clean
-from goldenthread.plans.reading.model import BULLET, Grid, Piece, Row, Words
+from goldenthread.plans.reading.kept import texts_of, words_of
+from goldenthread.plans.reading.model import BULLET, Grid, Kept, Piece, Row, Words
 from goldenthread.plans.reading.refusal import CannotRead
 
 
@@ -34,7 +36,37 @@ def read_word(content: bytes, name: str) -> list[Piece]:
         if text:
             paragraphs += 1
             pieces.append(_words(paragraph, text, f"paragraph {paragraphs}"))
-    return pieces
+    return [*pieces, *_beside(docx, pieces)]
+
+
+_PARTS = (
+    ("header", "page header"),
+    ("footer", "page footer"),
+    ("footnotes", "footnote"),
+    ("endnotes", "endnote"),
+    ("comments", "comment"),
+)
+
+
+def _beside(docx: Any, pieces: list[Piece]) -> list[Piece]:
+    """Return the text outside the flow of the page: headers, footers, notes, comments, text boxes and tracked insertions."""
+    known = set().union(*(words_of(text) for _, text in texts_of(pieces)))
+    found = [
+        Kept(text, "text box or tracked change")
+        for text in _paragraphs(docx.element.body)
+        if not words_of(text) <= known
+    ]
+    for part in docx.part.package.iter_parts():
+        name = str(part.partname).rpartition("/")[2]
+        where = next((place for begins, place in _PARTS if re.fullmatch(rf"{begins}\d*\.xml", name)), "")
+        if where:
+            found += [Kept(text, where) for text in _paragraphs(parse_xml(part.blob))]
+    return list(dict.fromkeys(found))
+
+
+def _paragraphs(root: Any) -> list[str]:
+    texts = ("".join(each.text or "" for each in paragraph.iter(qn("w:t"))) for paragraph in root.iter(qn("w:p")))
+    return [text for text in map(clean, texts) if text]
 
 
 def _elements(body: Any) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from goldenthread.foundation.text import clean
-from goldenthread.plans.reading.model import Grid, Piece, Row
+from goldenthread.plans.reading.model import Grid, Kept, Piece, Row
 from goldenthread.plans.reading.refusal import CannotRead
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 60
@@ -26,7 +26,11 @@ def read_workbook(content: bytes, name: str) -> list[Piece]:
         formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else book
     except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, ParseError, OSError) as wrong:
         raise CannotRead(f"{name} is damaged. Open it and save it again.") from wrong
-    return [_sheet(sheet, formulas[sheet.title]) for sheet in book.worksheets if sheet.max_row and sheet.max_column]
+    pieces: list[Piece] = []
+    for sheet in book.worksheets:
+        if sheet.max_row and sheet.max_column:
+            pieces += [_sheet(sheet, formulas[sheet.title]), *_outside(sheet)]
+    return pieces
 
 
 def _has_formulas(content: bytes) -> bool:
@@ -56,7 +60,28 @@ def _sheet(sheet: Any, formulas: Any) -> Grid:
         if any(texts) or notes:
             where = f"sheet “{sheet.title}”, row {number}"
             rows.append(Row(tuple(texts), where, across >= max(3, columns * 0.5), ", ".join(dict.fromkeys(notes))))
-    return Grid(sheet.title, tuple(rows))
+    return Grid(sheet.title, tuple(rows), sheet=True)
+
+
+def _outside(sheet: Any) -> list[Piece]:
+    """Return the cells too far out to be a table's, and the comments on cells."""
+    # Sorted copies of the cells that exist: asking for a range would make the empty ones.
+    found: list[Piece] = []
+    for (row, column), cell in sorted(sheet._cells.items()):
+        where = f"sheet “{sheet.title}”, cell {get_column_letter(column)}{row}"
+        if (row > _MOST_ROWS or column > _MOST_COLUMNS) and (text := _text(cell.value)):
+            found.append(Kept(text, where, _too_far(sheet.title)))
+        if cell.comment and (text := clean(cell.comment.text)):
+            found.append(Kept(text, f"{where}, comment"))
+    return found
+
+
+def _too_far(title: str) -> str:
+    last = get_column_letter(_MOST_COLUMNS)
+    return (
+        f"The sheet “{title}” goes on beyond column {last} or row {_MOST_ROWS:,}. What stands there is kept beside the plan. "
+        "Move it nearer and bring the file in again."
+    )
 
 
 def _is_formula(value: Any) -> bool:
@@ -78,7 +103,13 @@ def read_old_workbook(content: bytes, name: str) -> list[Piece]:
             Row(tuple(_text(value) for value in row[:_MOST_COLUMNS]), f"sheet “{title}”, row {number}")
             for number, row in enumerate(cells[:_MOST_ROWS], 1)
         ]
-        grids.append(Grid(title, tuple(row for row in rows if row.filled)))
+        grids.append(Grid(title, tuple(row for row in rows if row.filled), sheet=True))
+        grids += [
+            Kept(text, f"sheet “{title}”, row {number}", _too_far(title))
+            for number, row in enumerate(cells, 1)
+            for value in (row if number > _MOST_ROWS else row[_MOST_COLUMNS:])
+            if (text := _text(value))
+        ]
     return grids
 
 

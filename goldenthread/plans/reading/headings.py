@@ -1,0 +1,64 @@
+"""What stands in the place of "Priority 1" where a plan has none: the names of sheets, and headings right above its tables."""
+
+import re
+from collections.abc import Sequence
+
+from goldenthread.plans.reading import columns as roles
+from goldenthread.plans.reading.columns import map_columns
+from goldenthread.plans.reading.model import Grid, Piece, Priority, Row, Words
+from goldenthread.plans.reading.owners import owners_of
+from goldenthread.plans.reading.phrases import PRIORITY, number_of, titled
+
+_BRACKET = re.compile(r"\s*\((?P<who>[^()]{2,80})\)\s*$")
+
+
+def priorities_named_by(pieces: Sequence[Piece]) -> dict[int, Priority]:
+    """Return the priorities that sheets and headings name, by the place of their piece. Empty where the plan names its own."""
+    tables = [place for place, piece in enumerate(pieces) if isinstance(piece, Grid) and _is_plan(piece)]
+    if not tables or any(_names_priorities(piece) for piece in pieces):
+        return {}
+    sheets = [grid for place in tables if isinstance(grid := pieces[place], Grid) and grid.sheet]
+    if sheets:
+        return _by_sheet(pieces, tables) if len(sheets) > 1 else {}
+    above = (place - 1 for place in tables)
+    return {
+        place: priority_of(piece)
+        for place in above
+        if place >= 0 and isinstance(piece := pieces[place], Words) and piece.heading
+    }
+
+
+def priority_of(heading: Words) -> Priority:
+    """Return the priority that a heading names; its bracket says who leads it."""
+    number, text = number_of(heading.text.strip())
+    title, leads = titled(text, [])
+    if not leads and (bracket := _BRACKET.search(title)):
+        title, leads = title[: bracket.start()].strip(), owners_of(bracket["who"])
+    return Priority(title, heading.where, number, leads)
+
+
+def _by_sheet(pieces: Sequence[Piece], tables: Sequence[int]) -> dict[int, Priority]:
+    named = {}
+    for place in tables:
+        name = getattr(pieces[place], "name", "")
+        found = PRIORITY.match(name)
+        number = found["number"] if found else ""
+        named[place] = Priority((found["rest"] if found else "") or name, f"sheet “{name}”", number)
+    return named
+
+
+def _is_plan(grid: Grid) -> bool:
+    mapping = map_columns(grid, None)
+    return mapping.holds_a_plan and mapping.head >= 0 and not mapping.guessed
+
+
+def _names_priorities(piece: Piece) -> bool:
+    if isinstance(piece, Words):
+        return bool(PRIORITY.match(piece.text)) and (bool(piece.heading) or len(piece.text) < 500)
+    return isinstance(piece, Grid) and (
+        roles.PRIORITY in map_columns(piece, None).roles or any(map(_heads_a_part, piece.rows))
+    )
+
+
+def _heads_a_part(row: Row) -> bool:
+    return len(row.filled) == 1 and bool(PRIORITY.match(row.cells[row.filled[0]]))
