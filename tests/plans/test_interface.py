@@ -14,6 +14,7 @@ class Asked:
 
     def __init__(self, viewer):
         self.viewer = viewer
+        self.GET: dict[str, str] = {}
 
 
 def test_a_plan_is_read_through_the_interface_by_those_who_may(at):
