@@ -37,6 +37,7 @@ _GENERIC = (
 # In this order: the first that fits a head names its column.
 _HEADS = (
     (NUMBER, r"^(?:no\.?|nr\.?|number|ref\.?(?:erence)?|#|item(?: no\.?)?|action (?:no\.?|number|ref\w*)|id)$"),
+    (OWNER, r"^(?:responsible|accountable)\s*\("),
     (STATUS, r"\b(?:rag|status|blue ?green|complete\?|b?rag rating)\b"),
     (PROGRESS, r"\b(?:progress|update|comments? and progress|position|where are we|evidence of progress|achieved so far)\b"),
     (MEASURE, r"\b(?:measures?|success|impact|how will we know|kpis?|indicators?|evidence|what will be different|difference|target"
@@ -156,6 +157,27 @@ def level_name(head: str) -> str:
 
 def _by_content(grid: Grid) -> Mapping:
     """Tell the roles from what stands in the columns: numbers, dates, short names that repeat, and the longest text."""
+    told = _by_cells(grid)
+    if not _unknown_heads(grid, told):
+        return told
+    below = _by_cells(replace(grid, rows=grid.rows[1:]))
+    roles = (*below.roles, *[NOTHING] * (grid.width - len(below.roles)))
+    return Mapping(roles, grid.rows[0].cells, 0, guessed=below.guessed)
+
+
+def _unknown_heads(grid: Grid, told: Mapping) -> bool:
+    """Whether the first row heads the columns with words nobody knows: one to three words over longer texts everywhere."""
+    if len(grid.rows) < 2 or len(grid.rows[0].filled) < 2 or len(grid.rows[0].filled) < 0.6 * grid.width:
+        return False
+    first, below = grid.rows[0], grid.rows[1:]
+    if any(len(cell.split()) > 3 or re.search(r"\d|[.;]$", cell) for cell in first.cells):
+        return False
+    texts = [place for place, role in enumerate(told.roles) if role in {ACTION, OUTCOME} and place in first.filled]
+    pairs = [(first.cells[place], row.cells[place]) for place in texts for row in below if place in row.filled]
+    return bool(pairs) and all(len(cell.split()) > len(head.split()) for head, cell in pairs)
+
+
+def _by_cells(grid: Grid) -> Mapping:
     roles = [NOTHING] * grid.width
     columns = [
         [row.cells[place].strip() for row in grid.rows if place < len(row.cells) and row.cells[place].strip()]
@@ -179,7 +201,7 @@ def _by_content(grid: Grid) -> Mapping:
         else:
             texts.append(place)
     if len(texts) == 1:
-        roles[texts[0]] = ACTION
+        roles[texts[0]] = OUTCOME if NOTES in roles and DUE not in roles else ACTION
     elif texts:
         roles[texts[0]], roles[texts[1]] = OUTCOME, ACTION
     return Mapping(tuple(roles), guessed=tuple(place for place, role in enumerate(roles) if role))
@@ -187,3 +209,29 @@ def _by_content(grid: Grid) -> Mapping:
 
 def _mostly(cells: Sequence[str], test: Callable[[str], bool]) -> bool:
     return sum(map(test, cells)) >= 0.6 * len(cells)
+
+
+def could_be_a_plan(grid: Grid, mapping: Mapping) -> bool:
+    """Whether a table without known heads is more than figures or a list of pages.
+
+    Where its columns were guessed, what is done or reached must be whole thoughts and those who do it must be named in words.
+    Where it goes on from the table before, it must not be figures.
+    """
+    rows = [row for number, row in enumerate(grid.rows) if number > mapping.head and row.filled]
+    whole = {role: _cells(rows, mapping, role) for role in (OUTCOME, ACTION, OWNER)}
+    thoughts = [cell for role in (OUTCOME, ACTION) for cell in whole[role]]
+    if not mapping.guessed:
+        return not thoughts or _mostly(thoughts, _in_words)
+    long = all(_mostly(whole[role], lambda cell: len(cell.split()) >= 3) for role in (OUTCOME, ACTION) if whole[role])
+    named = _mostly(whole[OWNER], _in_words) if whole[OWNER] else True
+    beside = bool(whole[OWNER] or (whole[OUTCOME] and whole[ACTION])) or DUE in mapping.roles
+    return beside and len(thoughts) > 1 and long and named and _mostly(thoughts, lambda cell: len(cell) > 15)
+
+
+def _cells(rows: Sequence[Row], mapping: Mapping, role: str) -> list[str]:
+    place = mapping.place(role)
+    return [] if place is None else [row.cells[place].strip() for row in rows if place in row.filled]
+
+
+def _in_words(cell: str) -> bool:
+    return bool(re.search(r"[^\W\d_]{2}", cell))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from goldenthread.plans.reading import columns as roles
-from goldenthread.plans.reading.columns import map_columns
+from goldenthread.plans.reading.columns import Mapping, map_columns
 from goldenthread.plans.reading.model import Grid, Piece, Priority, Row, Words
 from goldenthread.plans.reading.owners import owners_of
 from goldenthread.plans.reading.phrases import PRIORITY, number_of, titled
@@ -56,9 +56,16 @@ def _names_priorities(piece: Piece) -> bool:
     if isinstance(piece, Words):
         return bool(PRIORITY.match(piece.text)) and (bool(piece.heading) or len(piece.text) < 500)
     return isinstance(piece, Grid) and (
-        roles.PRIORITY in map_columns(piece, None).roles or any(map(_heads_a_part, piece.rows))
+        roles.PRIORITY in map_columns(piece, None).roles or any(map(heads_a_part, piece.rows))
     )
 
 
-def _heads_a_part(row: Row) -> bool:
+def heads_a_part(row: Row) -> bool:
+    """Whether a row holds nothing but "Priority 1 …"."""
     return len(row.filled) == 1 and bool(PRIORITY.match(row.cells[row.filled[0]]))
+
+
+def heads_outcomes(row: Row, mapping: Mapping) -> bool:
+    """Whether a row is a heading among outcomes that each name who is responsible: it alone names nobody."""
+    alone = mapping.place(roles.ACTION) is None and mapping.place(roles.OWNER) is not None
+    return alone and row.filled == [mapping.place(roles.OUTCOME)]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 from goldenthread.plans.reading import columns as roles
-from goldenthread.plans.reading.columns import Mapping, map_columns
+from goldenthread.plans.reading.columns import Mapping, could_be_a_plan, map_columns
 from goldenthread.plans.reading.dates import day_of_serial, due_of
 from goldenthread.plans.reading.gaps import gaps_of
-from goldenthread.plans.reading.headings import priorities_named_by
+from goldenthread.plans.reading.headings import heads_a_part, heads_outcomes, priorities_named_by
 from goldenthread.plans.reading.kept import lost
 from goldenthread.plans.reading.model import (
     Action,
@@ -25,18 +25,17 @@ from goldenthread.plans.reading.model import (
 )
 from goldenthread.plans.reading.owners import leads_on_their_own, owners_of
 from goldenthread.plans.reading.phrases import (
-    HOW,
-    MEASURED,
     NUMBER_WORDS,
+    OBJECTIVE,
     PRIORITY,
-    WANT,
-    WHY,
     actions_in,
     continues,
+    detail_of,
     flat,
     go_on,
     last_words,
     mentions_only,
+    named_part,
     number_of,
     titled,
 )
@@ -72,6 +71,7 @@ class _Reader:
         self.action: Action | None = None
         self.before: Mapping | None = None
         self.untitled = False
+        self.away, self.listed, self.bare = 0, False, False
         self.part = ""
         self.notes: list[Gap] = []
 
@@ -96,30 +96,50 @@ class _Reader:
             self._priority(found["number"], found["rest"], words.where)
         elif self.priority is not None and not self.priority.outcomes and (leads := leads_on_their_own(text)):
             self.priority.leads = list(dict.fromkeys([*self.priority.leads, *leads]))
-        elif self.untitled and self.priority is not None and not words.bullet and not self._named_part(text):
+        elif self.untitled and self.priority is not None and not words.bullet and not named_part(text):
             self.priority.title, self.priority.leads = titled(text, self.priority.leads)
             self.untitled = False
-        elif self.priority is not None and (part := self._named_part(text)):
+        elif self.priority is not None and self.away < 8 and (part := named_part(text)):
+            self.away = 0
             self.part, self.outcome = part, None
             self._unread(words.where, text)
         elif self.priority is not None and self.part and words.bullet:
             self._point(text, words.where)
-        elif self.part == "why" and self.priority is not None and not words.heading:
+        elif taken := self._in_prose(text, words):
+            self.listed = taken
+        elif self.part == "why" and self.away < 8 and self.priority is not None and not words.heading:
             self.priority.why = f"{self.priority.why}\n\n{text}".strip()
         else:
+            self.away, self.listed = self.away + 1, False
             if words.heading:
                 self.part = ""
                 if not self.reading.title and re.search(r"\bplan\b", text, re.IGNORECASE) and len(text) < 200:
                     self.reading.title = text.capitalize() if text.isupper() else text
             self._unread(words.where, text)
 
-    def _named_part(self, text: str) -> str:
-        if len(text) > 80:
-            return ""
-        for name, pattern in (("how", HOW), ("measure", MEASURED), ("want", WANT), ("why", WHY)):
-            if pattern.match(text):
-                return name
-        return ""
+    def _in_prose(self, text: str, words: Words) -> bool:
+        """Take "Objective: …", and the points right under a priority or an objective. Returns whether it was taken."""
+        found = OBJECTIVE.match(text)
+        if found and (self.priority is not None or not self.part):
+            self._add_outcome(found["rest"].strip(), words.where, found["number"] or "", found["kind"].lower())
+            return True
+        if not (self.listed and words.bullet and self.priority is not None and not self.part):
+            return False
+        rest, owners, due = detail_of(text)
+        number, rest = number_of(rest)
+        if self.outcome is None and not (owners or due):
+            self._add_outcome(rest, words.where, number, "outcome")
+            self.bare = True
+        elif self.outcome is None or not self.bare or owners or due:
+            self._add_action(self._detailed(Action(rest, words.where, number), owners, due))
+        else:
+            self._add_outcome(rest, words.where, number, "outcome")
+        return True
+
+    def _detailed(self, action: Action, owners: list[str], due: str) -> Action:
+        action.owners = owners
+        self._dated(action, due)
+        return action
 
     def _priority(self, number: str, rest: str, where: str) -> None:
         """Begin a priority, or come back to one that was announced before."""
@@ -132,6 +152,7 @@ class _Reader:
         found.title, found.leads = found.title or title, leads
         self.priority, self.outcome, self.action, self.part = found, None, None, ""
         self.untitled = not found.title
+        self.away, self.listed, self.bare = 0, True, False
 
     def _point(self, text: str, where: str) -> None:
         """Take a point of a list under "what we will do" or "how we will do it"."""
@@ -141,7 +162,8 @@ class _Reader:
         elif self.part == "how":
             if self.outcome is None:
                 self._add_outcome("How we will do it", where, "", "section")
-            self._add_action(Action(words, where, number))
+            words, owners, due = detail_of(words)
+            self._add_action(self._detailed(Action(words, where, number), owners, due))
         elif self.part == "measure" and self.priority and self.priority.outcomes:
             last = self.priority.outcomes[-1]
             last.measure = f"{last.measure}\n{words}".strip()
@@ -153,14 +175,20 @@ class _Reader:
     def grid(self, grid: Grid) -> None:
         """Take a table."""
         mapping = map_columns(grid, self.before).with_roles(self.given)
-        if not mapping.holds_a_plan or (mapping.guessed and not _could_be_a_plan(grid)):
+        doubtful = (mapping.head < 0 or mapping.guessed) and not self.given
+        if not mapping.holds_a_plan or (doubtful and not could_be_a_plan(grid, mapping)):
             for row in grid.rows:
                 self._row_unread(row)
             return
         self._columns(grid, mapping)
+        if mapping.guessed:
+            self._guessed(grid, mapping)
         self.before = mapping
         if mapping.head < 0 and self.priority is None and self.reading.priorities:
             self.priority = self.reading.priorities[-1]
+        self._rows(grid, mapping)
+
+    def _rows(self, grid: Grid, mapping: Mapping) -> None:
         for place, row in enumerate(grid.rows):
             if row.note:
                 self._note(row)
@@ -168,10 +196,19 @@ class _Reader:
                 continue
             if place < mapping.head:
                 self._before_head(row)
-            elif (len(row.filled) == 1 and (row.wide or PRIORITY.match(row.cells[row.filled[0]]))) or row.wide:
+            elif row.wide or heads_outcomes(row, mapping) or heads_a_part(row):
                 self._wide(row)
             elif row.filled:
                 self._row(row, mapping)
+
+    def _guessed(self, grid: Grid, mapping: Mapping) -> None:
+        """Say once that the columns were guessed, and how to mend it."""
+        if self.given or any(note.field == "columns" for note in self.notes):
+            return
+        heads = ", ".join(f"“{head}”" for head in mapping.heads if head.strip())
+        why = f"The heads {heads} are not known" if heads else "A table has no heads"
+        message = f"{why}, so what its columns hold was guessed. Say what each holds on the page that shows the import."
+        self.notes.append(Gap(grid.rows[0].where, "columns", message))
 
     def _columns(self, grid: Grid, mapping: Mapping) -> None:
         """Remember what each column was taken for, with its head and a cell, for people to check."""
@@ -361,9 +398,3 @@ class _Reader:
         self.reading.unread += lost(pieces, self.reading)
         self.reading.gaps = [*self.notes, *gaps_of(self.reading)]
         return self.reading
-
-
-def _could_be_a_plan(grid: Grid) -> bool:
-    """Whether a table without heads is more than a few words: several rows of several cells, some of them whole thoughts."""
-    rows = [row for row in grid.rows if len(row.filled) > 1]
-    return len(rows) > 1 and max((len(cell) for row in rows for cell in row.cells), default=0) > 15

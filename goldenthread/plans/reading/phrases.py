@@ -2,8 +2,9 @@
 
 import re
 
+from goldenthread.plans.reading.dates import due_of
 from goldenthread.plans.reading.model import BULLET, Action, Words
-from goldenthread.plans.reading.owners import led_by
+from goldenthread.plans.reading.owners import led_by, owners_of
 
 PRIORITY = re.compile(
     r"^(?:\(?\d{1,2}[.)]\s+)?(?:(?:strategic|key|business|our|joint)\s+)?(?P<word>priority|objective|theme|aim|goal|work\s?stream|function)\s*"
@@ -27,6 +28,30 @@ HOW = re.compile(
 )
 WHY = re.compile(r"^(?:why\b|rationale|why\s+is|background|context)", re.IGNORECASE)
 MEASURED = re.compile(r"^(?:how\s+will\s+we\s+know|measures?|success|impact|what\s+difference)", re.IGNORECASE)
+
+OBJECTIVE = re.compile(
+    r"^(?P<kind>objective|outcome|aim|goal)\s*(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)?\s*:\s*(?P<rest>\S.*)$",
+    re.I | re.DOTALL,
+)
+_DETAIL = re.compile(r"\s*\((?P<said>(?:leads?\s*:|led\s+by|owners?\s*:|who\s*:|by\s)[^()]{2,150})\)\s*[.;]?\s*$", re.I)
+_WHO = re.compile(r"^(?:leads?\s*:|led\s+by|owners?\s*:|who\s*:)\s*", re.I)
+
+
+def detail_of(text: str) -> tuple[str, list[str], str]:
+    """Return a point without its bracket "(Lead: Health; by March 2027)", who is named in it, and by when."""
+    found = _DETAIL.search(text)
+    if not found:
+        return text, [], ""
+    owners: list[str] = []
+    due: list[str] = []
+    for part in re.split(r"\s*;\s*|,\s*(?=by\s)", found["said"]):
+        if who := _WHO.match(part):
+            owners += owners_of(part[who.end() :])
+        elif part.lower().startswith("by ") and due_of(part) is None:
+            owners += owners_of(part[3:])
+        else:
+            due.append(re.sub(r"^(?:by|due)\s*:?\s+", "", part, flags=re.I))
+    return text[: found.start()].rstrip(), owners, " ".join(due)
 
 
 def titled(text: str, leads: list[str]) -> tuple[str, list[str]]:
@@ -90,3 +115,13 @@ def actions_in(text: str, where: str) -> list[Action]:
         return [Action(words, where, number) for number, words in map(number_of, lines)]
     number, words = number_of(lead)
     return [Action(words, where, number)]
+
+
+def named_part(text: str) -> str:
+    """Return which part of a priority a heading begins: how, measure, want or why; "" when none."""
+    if len(text) > 80:
+        return ""
+    for name, pattern in (("how", HOW), ("measure", MEASURED), ("want", WANT), ("why", WHY)):
+        if pattern.match(text):
+            return name
+    return ""
