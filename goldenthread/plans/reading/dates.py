@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, timedelta  # not a deadline: the day that a serial number of a workbook stands for
 
 _MONTHS = [
     "january",
