@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from goldenthread.reports import views
+from goldenthread.reports.views import compiling, published
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.reports, name="reports"),
-    path("<uuid:pk>/", views.report, name="report"),
-    path("sections/<uuid:pk>/", views.write, name="write"),
-    path("published/<uuid:pk>/", views.edition, name="edition"),
-    path("published/<uuid:pk>/<slug:format>/", views.download, name="download"),
+    path("", compiling.reports, name="reports"),
+    path("<uuid:pk>/", compiling.report, name="report"),
+    path("sections/<uuid:pk>/", compiling.write, name="write"),
+    path("published/<uuid:pk>/", published.edition, name="edition"),
+    path("published/<uuid:pk>/<slug:format>/", published.download, name="download"),
 ]

@@ -1,10 +1,9 @@
-"""Every change to reports. Each is one transaction, checks who may, and writes the audit trail."""
+"""Approving a report, publishing it as an edition that never moves, and taking one down."""
 
 import base64
 import hashlib
 import json
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Max
@@ -15,69 +14,10 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.london import london_day
-from goldenthread.foundation.periods import Period
-from goldenthread.partnership import queries as partnerships
-from goldenthread.records import operations as spine
-from goldenthread.reports import content, queries, rules
-from goldenthread.reports.models import Edition, EditionFile, Report, Section, Withdrawal
+from goldenthread.reports import queries, rules
+from goldenthread.reports.holding import held, of
+from goldenthread.reports.models import Edition, EditionFile, Section, Withdrawal
 from goldenthread.reports.rendering import FORMATS
-
-
-@writes
-def start(
-    *, by: Viewer, at: datetime, partnership: UUID, start: date, end: date, title: str = "", content_set: str = ""
-) -> UUID:
-    """Start a yearly report, with the sections that the law asked for at the end of its period. Returns its id."""
-    by.require(Permission.REPORT_WRITE, partnership=partnership)
-    home = partnerships.partnerships(by).get(pk=partnership)
-    period = Period(start, end)
-    asked = _content_set(content_set, end)
-    name = title.strip() or rules.title(home.name, period)
-    record = spine.open_record(
-        by=by, at=at, kind=queries.KIND, title=name, opened_on=london_day(at), partnership=partnership
-    )
-    row = Report.objects.create(
-        record=record, partnership_id=partnership, title=name, start=start, end=end, content_set=asked.code
-    )
-    for place, each in enumerate(asked.sections, 1):
-        Section.objects.create(report=row, code=each.code, heading=each.heading, place=place)
-    trail.write("reports.started", by=by, at=at, **_of(row))
-    return record.pk
-
-
-@writes
-def add_section(*, by: Viewer, at: datetime, report: UUID, heading: str) -> UUID:
-    """Add a section that the law does not ask for, at the end. Returns its id."""
-    row = _open(by, report)
-    words = rules.required_words(heading, "heading", "Enter the heading.")
-    last = row.sections.aggregate(last=Max("place"))["last"] or 0
-    made = Section.objects.create(report=row, heading=words, place=last + 1)
-    trail.write("reports.section_added", by=by, at=at, **_of(row), heading=words)
-    return made.pk
-
-
-@writes
-def write_section(
-    *,
-    by: Viewer,
-    at: datetime,
-    section: UUID,
-    text: str,
-    seen: int,
-    heading: str | None = None,
-    plain: str | None = None,
-) -> None:
-    """Keep what was written in a section, and its short text for young people. Raises `EditConflict` if it moved on."""
-    held = queries.section(by, section)
-    _open(by, held.report_id)
-    row = Section.for_edit(held.pk, seen=seen)
-    changes: dict[str, Any] = {"text": text.strip(), "state": Section.State.DRAFTING}
-    if heading is not None:
-        changes["heading"] = rules.required_words(heading, "heading", "Enter the heading.")
-    if plain is not None:
-        changes["plain"] = plain.strip()
-    row.apply({**changes, "written_at": at, "written_by": by.user_id, "written_by_name": by.name[:200]})
-    trail.write("reports.section_written", by=by, at=at, **_of(held.report), heading=row.heading)
 
 
 @writes
@@ -85,7 +25,7 @@ def approve(*, by: Viewer, at: datetime, report: UUID) -> None:
     """Approve a report: its sections stand still until it is opened again. Raises `RuleBroken` for what it lacks."""
     found = queries.report(by, report)
     by.require(Permission.REPORT_APPROVE, partnership=found.partnership_id)
-    row = Report.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    row = held(found)
     if row.approved_at is not None:
         raise RuleBroken("The report is approved already.")
     state = queries.compiled(by, report)
@@ -93,7 +33,7 @@ def approve(*, by: Viewer, at: datetime, report: UUID) -> None:
     for section in row.sections.all():
         section.apply({"state": Section.State.APPROVED})
     row.apply({"approved_at": at, "approved_by": by.user_id, "approved_by_name": by.name[:200]})
-    trail.write("reports.approved", by=by, at=at, **_of(row))
+    trail.write("reports.approved", by=by, at=at, **of(row))
 
 
 @writes
@@ -102,13 +42,13 @@ def reopen(*, by: Viewer, at: datetime, report: UUID, why: str) -> None:
     found = queries.report(by, report)
     by.require(Permission.REPORT_APPROVE, partnership=found.partnership_id)
     reason = rules.required_words(why, "why", "Say why the report is opened again.")
-    row = Report.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    row = held(found)
     if row.approved_at is None:
         raise RuleBroken("The report is not approved.")
     for section in row.sections.all():
         section.apply({"state": Section.State.DRAFTING})
     row.apply({"approved_at": None, "approved_by": None, "approved_by_name": ""})
-    trail.write("reports.reopened", by=by, at=at, **_of(row), why=reason)
+    trail.write("reports.reopened", by=by, at=at, **of(row), why=reason)
 
 
 @writes
@@ -119,7 +59,7 @@ def publish(*, by: Viewer, at: datetime, report: UUID, release_why: str = "") ->
     """
     found = queries.report(by, report)
     by.require(Permission.REPORT_PUBLISH, partnership=found.partnership_id)
-    row = Report.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    row = held(found)
     if row.approved_at is None:
         raise RuleBroken("Have the report approved first.")
     state = queries.compiled(by, report)
@@ -148,7 +88,7 @@ def publish(*, by: Viewer, at: datetime, report: UUID, release_why: str = "") ->
             content=base64.b64encode(made).decode("ascii"),
             sha256=hashlib.sha256(made).hexdigest(),
         )
-    trail.write("reports.published", by=by, at=at, **_of(row), number=number, sha256=edition.sha256, released=why)
+    trail.write("reports.published", by=by, at=at, **of(row), number=number, sha256=edition.sha256, released=why)
     return edition.pk
 
 
@@ -161,24 +101,7 @@ def take_down(*, by: Viewer, at: datetime, edition: UUID, why: str) -> None:
     if Withdrawal.objects.filter(edition=found).exists():
         raise RuleBroken("This edition has been taken down already.")
     Withdrawal.objects.create(edition=found, why=reason, at=at, by=by.user_id, by_name=by.name[:200])
-    trail.write("reports.taken_down", by=by, at=at, **_of(found.report), number=found.number, why=reason)
-
-
-def _content_set(code: str, end: date) -> content.ContentSet:
-    if not code:
-        return content.set_for("yearly", end)
-    if code not in content.sets():
-        raise RuleBroken("Choose what the law asked for at the time.", field="content_set")
-    return content.sets()[code]
-
-
-def _open(by: Viewer, report: UUID) -> Report:
-    found = queries.report(by, report)
-    by.require(Permission.REPORT_WRITE, partnership=found.partnership_id)
-    row = Report.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    if row.approved_at is not None:
-        raise RuleBroken("The report is approved. Open it again before you change it.")
-    return row
+    trail.write("reports.taken_down", by=by, at=at, **of(found.report), number=found.number, why=reason)
 
 
 def _released(by: Viewer, partnership: UUID, state: queries.Compiled, why: str) -> str:
@@ -189,7 +112,3 @@ def _released(by: Viewer, partnership: UUID, state: queries.Compiled, why: str) 
         raise RuleBroken(f"Small numbers could tell who somebody is. {listed}", field="release_why")
     by.require(Permission.REPORT_RELEASE, partnership=partnership)
     return why.strip()
-
-
-def _of(row: Report) -> dict[str, Any]:
-    return {"record": row.pk, "partnership": row.partnership_id, "title": row.title}
