@@ -20,6 +20,11 @@ hypothesis.register_profile("house", deadline=None, derandomize=True)
 hypothesis.load_profile("house")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--only-database``: for a second database, on which tests that use none would only say the same again."""
+    parser.addoption("--only-database", action="store_true", help="leave out tests that use no database")
+
+
 @pytest.fixture
 def client() -> PageClient:
     """A browser without scripts: ``client.look_as(viewer).get(url)``. Every page it receives is checked."""
@@ -90,6 +95,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.journey)
             if browser.found() is None:
                 item.add_marker(pytest.mark.skip(reason=browser.HOW_TO_GET))
+    if config.getoption("--only-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+        items[:] = [item for item in items if _uses_database(item)]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    """Whether what it says may differ from one database to another; the laws are always asked."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or "repository" in item.path.parts or bool(fixtures & {"db", "transactional_db"})
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -21,6 +21,7 @@ CHECKS = [
     ("pages about areas", ["python", "-m", "tools.area_pages", "--check"]),
 ]
 NO_JOURNEYS = ["-m", "not journey"]
+EVERY_CORE = ["-n", "logical", "--dist", "worksteal"]
 TEST = {"GOLDENTHREAD_MODE": "test", "DJANGO_SETTINGS_MODULE": "tests.settings"}
 _UPDATE = {"lint": "python3 dev.py fix", "format": "python3 dev.py fix", "pages about areas": "python3 dev.py fix"}
 
@@ -70,7 +71,7 @@ def run_tests(tally: Tally, where: str, arguments: list[str], env: Mapping[str, 
     with tempfile.TemporaryDirectory(prefix="goldenthread-tests-") as folder:
         report = Path(folder) / "report.xml"
         data = {"GOLDENTHREAD_DATA": str(Path(folder) / "data")}
-        command = ["python", "-m", "pytest", f"--junitxml={report}", *arguments]
+        command = ["python", "-m", "pytest", f"--junitxml={report}", *EVERY_CORE, *arguments]
         code = environment.run(*command, env={**TEST, **data, **env})
         before = len(tally.failed)
         tally.add_report(where, report)
@@ -79,17 +80,17 @@ def run_tests(tally: Tally, where: str, arguments: list[str], env: Mapping[str, 
 
 
 def everything(tally: Tally) -> None:
-    """Run all there is: checks, tests on both databases, journeys."""
+    """Run all there is: checks, all tests on SQLite, those that use the database on PostgreSQL too, journeys."""
     checks(tally, laws=False)
     run_tests(tally, "on SQLite", NO_JOURNEYS, {})
     run_tests(tally, "journeys on SQLite", ["-m", "journey"], {})
     if not postgres.available():
-        for name in ("every test above, on PostgreSQL", "the smoke journeys, on PostgreSQL"):
+        for name in ("every test above that uses the database, on PostgreSQL", "the smoke journeys, on PostgreSQL"):
             tally.not_run.append((name, postgres.HOW_TO_GET))
         return
     with contextlib.ExitStack() as stack:
         url = {"DATABASE_URL": stack.enter_context(postgres.server())}
-        run_tests(tally, "on PostgreSQL", NO_JOURNEYS, url)
+        run_tests(tally, "on PostgreSQL", [*NO_JOURNEYS, "--only-database"], url)
         run_tests(tally, "smoke journeys on PostgreSQL", ["-m", "smoke"], url)
 
 

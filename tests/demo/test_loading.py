@@ -4,9 +4,7 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 
-from goldenthread.access.identity import viewer_for
 from goldenthread.access.roles import ROLES
 from goldenthread.accounts import demonstration
 from goldenthread.audit.models import AuditEvent
@@ -20,12 +18,6 @@ from goldenthread.records.models import Record
 
 AREAS = {each.label for each in apps.get_app_configs() if each.name.startswith("goldenthread.")}
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def operator():
-    call_command("demo", "--load-only")
-    return viewer_for(through="command")
 
 
 def _all_rows():

@@ -4,9 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 
-from goldenthread.access.identity import viewer_for
 from goldenthread.evidence import queries as evidence
 from goldenthread.finance import queries as finance
 from goldenthread.foundation.periods import Period, year_from_april
@@ -16,12 +14,6 @@ from goldenthread.thread import queries as thread
 from tests.factories import viewers
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def operator():
-    call_command("demo", "--load-only")
-    return viewer_for(through="command")
 
 
 def manager_of(operator, slug):

@@ -376,7 +376,7 @@ words = (
 plans = some.lists(some.tuples(words, some.lists(words, min_size=1, max_size=3)), min_size=1, max_size=4)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(plans, some.permutations(["Action", "Outcome", "Lead", "Deadline"]))
 def test_any_plan_is_read_back_whatever_the_order_of_its_columns(plan, heads):
     rows = [list(heads)]

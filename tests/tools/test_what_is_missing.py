@@ -45,7 +45,7 @@ def test_everything_that_did_not_run_is_named_with_how_to_get_it_and_is_no_failu
 
     said = capsys.readouterr().out
     assert "did not run" in said
-    assert "every test above, on PostgreSQL" in said
+    assert "every test above that uses the database, on PostgreSQL" in said
     assert "the smoke journeys, on PostgreSQL" in said
     assert postgres.HOW_TO_GET in said
     assert "journeys on SQLite: tests/journeys/test_roles.py::test_b" in said
@@ -58,7 +58,7 @@ def test_strict_makes_what_did_not_run_a_failure(bare, capsys):
     assert suite_runs(strict=True) == 1
 
     said = capsys.readouterr().out
-    assert "did not run: every test above, on PostgreSQL" in said
+    assert "did not run: every test above that uses the database, on PostgreSQL" in said
     assert said.rstrip().splitlines()[-1] == f"{len(suite.CHECKS) + 2} passed, 4 failed"
 
 
@@ -80,7 +80,7 @@ def test_with_a_database_that_is_named_the_tests_run_on_it(bare, monkeypatch, ca
 
     where = [env.get("DATABASE_URL") for words, env in bare if "pytest" in words]
     assert where[2:] == ["postgres://somebody@db.example/tests"] * 2
-    assert "every test above, on PostgreSQL" not in capsys.readouterr().out
+    assert "every test above that uses the database, on PostgreSQL" not in capsys.readouterr().out
 
 
 def suite_runs(*, strict=False):
