@@ -2,12 +2,13 @@
 
 import re
 
+_LONGEST = 3000
 _SHORT = r"(?:e\.g|i\.e|etc|no|dr|mr|mrs|ms|st|vs|approx|s|ss|para|p|pp|fig|inc|ltd)"
 _END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[A-Z0-9“\"‘(])|\n{2,}|(?<=[;:])\n")
 
 
 def sentences(text: str) -> list[str]:
-    """Split a text into sentences; abbreviations such as "e.g." end none."""
+    """Split a text into sentences; abbreviations such as "e.g." end none. What is longer than any sentence is left out."""
     parts: list[str] = []
     start = 0
     for found in _END.finditer(text):
@@ -17,7 +18,7 @@ def sentences(text: str) -> list[str]:
         parts.append(before.strip())
         start = found.end()
     parts.append(text[start:].strip())
-    return [part for part in parts if part]
+    return [part for part in parts if part and len(part) <= _LONGEST]
 
 
 def shortened(text: str, around: str = "", most: int = 220) -> str:

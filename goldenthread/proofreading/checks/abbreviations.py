@@ -10,13 +10,16 @@ from goldenthread.proofreading.model import Document, Heading, Report, Table
 from goldenthread.proofreading.sentences import shortened
 
 _FORM = r"[A-Z][A-Za-z]?[A-Z&/][A-Za-z&/]{0,6}|[a-z]{1,2}-?[A-Z]{2,5}|[A-Z]-?[A-Z]{1,5}"
-_IN_BRACKETS = re.compile(rf"(?P<words>(?:[\w’'&/-]+\s+){{1,9}})[(\[]\s*[‘'“\"]?(?P<short>{_FORM})s?[’'”\"]?\s*[)\]]")
+_IN_BRACKETS = re.compile(
+    rf"(?P<words>(?:[\w’'&/-]{{1,40}}\s+){{1,9}})[(\[]\s*[‘'“\"]?(?P<short>{_FORM})s?[’'”\"]?\s*[)\]]"
+)
 _WORDS_IN_BRACKETS = re.compile(rf"\b(?P<short>{_FORM})\s+[(\[](?P<words>[A-Z][\w’'&,/ -]{{6,90}})[)\]]")
 _DASHED = re.compile(rf"^(?P<short>{_FORM})\s*(?:[:=–—-])\s*(?P<words>[A-Z][\w’'&,/ -]{{6,90}})$")
 _TOKEN = re.compile(
     r"(?<![\w&/-])(?:[A-Z]{2,7}|[A-Z]{1,3}[a-z][A-Z]{1,4}|[a-z]-[A-Z]{2,5}|[A-Z]&[A-Z]{1,3})(?=s?\b)(?![\w-]*\d|s?[&/]\w)"
 )
 _PHRASE = re.compile(r"\b[A-Z][\w’'-]*(?:[\s-]+(?:(?:of|and|&|the|for|in|to)\s+){0,2}[A-Z][\w’'-]*)+")
+_LONGEST = 10  # letters of an abbreviation
 _SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "an", "with", "from", "by", "at", "or"}
 _WELL_KNOWN = frozenset(
     [
@@ -181,7 +184,7 @@ def _spelt_out(document: Document) -> set[str]:
             for kept in (words, [word for word in words if word not in _SMALL]):
                 letters = "".join(word[0].upper() for word in kept)
                 found |= {
-                    letters[start:end] for start in range(len(letters)) for end in range(start + 3, len(letters) + 1)
+                    letters[start : start + long] for start in range(len(letters)) for long in range(3, _LONGEST + 1)
                 }
     return found
 

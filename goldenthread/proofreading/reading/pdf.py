@@ -12,7 +12,7 @@ from goldenthread.foundation.text import clean
 from goldenthread.proofreading.model import Block, Cell, Document, Heading, Item, Paragraph, Table
 from goldenthread.proofreading.numbers import cell_number, is_nothing
 from goldenthread.proofreading.reading.places import Places
-from goldenthread.proofreading.reading.refusal import CannotRead
+from goldenthread.proofreading.reading.refusal import CannotRead, damaged
 
 _MARK = re.compile(r"^[•●▪◦‣√✓\uf0b7\uf0a7–-]\s+(?=\S)")
 _ALONE = re.compile(r"^[•●▪◦‣√✓\uf0b7\uf0a7]$")
@@ -44,13 +44,13 @@ def read_pdf(path: Path) -> Document:
     except pdfium.PdfiumError as wrong:
         if "password" in str(wrong).lower():
             raise CannotRead(f"{path.name} is locked with a password. Save a copy without one.") from wrong
-        raise CannotRead(f"{path.name} is damaged, or is no PDF. Open it and save it again.") from wrong
+        raise damaged(path) from wrong
     try:
         pages = [_lines(pdf[number]) for number in range(len(pdf))]
         title = clean(str(pdf.get_metadata_dict().get("Title") or ""))
     finally:
         pdf.close()
-    if pages and sum(len(piece.text) for page in pages for line in page for piece in line) < 20 * len(pages):
+    if sum(len(piece.text) for page in pages for line in page for piece in line) < 20 * len(pages):
         raise CannotRead(f"{path.name} holds pictures of pages, no text. Use the file it was printed from.")
     reader = _Reader(_running_heads(pages))
     for number, page in enumerate(pages, 1):

@@ -1,5 +1,6 @@
 """Markdown and plain text, also as it comes out of other programs: wrapped lines, tables by tabs, bars or spaces."""
 
+import codecs
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from goldenthread.proofreading.reading.columns import runs
 from goldenthread.proofreading.reading.places import Places
 from goldenthread.proofreading.reading.refusal import CannotRead
 
+_BIGGEST = 20 * 1024 * 1024  # a report of 100 pages has 0.3 MB
 _MARK = re.compile(r"^(?P<indent>\s*)(?:[-*•●▪◦‣√✓]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _BARS = re.compile(r"^\s*\|.*\|\s*$")
@@ -20,13 +22,20 @@ _GAP = re.compile(r"\s{2,}")
 def read_text(path: Path) -> Document:
     """Return the document of a text file; bytes that are no UTF-8 are read as Windows wrote them."""
     raw = path.read_bytes()
+    if len(raw) > _BIGGEST:
+        raise CannotRead(f"{path.name} holds more than {_BIGGEST // 1024 // 1024} MB of text. Split it.")
+    return from_text(_decoded(path, raw), path.stem)
+
+
+def _decoded(path: Path, raw: bytes) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
     if b"\x00" in raw[:4096]:
         raise CannotRead(f"{path.name} holds no text. Use .docx, .pdf, .html, .md or .txt.")
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    return from_text(text, path.stem)
+        return raw.decode("cp1252", errors="replace")
 
 
 def from_text(text: str, title: str = "") -> Document:

@@ -34,16 +34,28 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 def read_web(path: Path) -> Document:
     """Return the document of an HTML file."""
+    raw = path.read_bytes()
+    if not raw.strip():
+        raise CannotRead(f"{path.name} holds no words. Check that it is the file you meant.")
+    parser = html.HTMLParser(huge_tree=True)
     try:
-        root = html.fromstring(_decoded(path.read_bytes()))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as wrong:
+        root = html.document_fromstring(_decoded(raw), parser=parser)
+        reader = _Reader()
+        reader.walk(root)
+    except (etree.LxmlError, ValueError) as wrong:
         raise CannotRead(f"{path.name} holds no page that can be read.") from wrong
-    reader = _Reader()
-    reader.walk(root)
+    except RecursionError as wrong:
+        raise _too_deep(path) from wrong
+    if any("depth" in error.message.lower() for error in parser.error_log):
+        raise _too_deep(path)  # the parser left out what stands deeper
     reader.flush()
     found = root.find(".//title")
     title = clean(found.text or "") if found is not None else ""
     return Document(title or path.stem, tuple(reader.blocks))
+
+
+def _too_deep(path: Path) -> CannotRead:
+    return CannotRead(f"{path.name} holds boxes within boxes beyond reading. Save it as simple HTML, or as text.")
 
 
 def _decoded(raw: bytes) -> str | bytes:
@@ -80,7 +92,7 @@ class _Reader:
                     self.blocks.append(Heading(text, self.places.paragraph(), _HEADINGS[tag]))
             elif tag == "table":
                 self.flush()
-                self.table(child)
+                self.table(child, depth)
             elif tag == "li":
                 self.flush()
                 self.item(child, depth)
@@ -105,12 +117,22 @@ class _Reader:
         for inner in node.iterchildren("ul", "ol"):
             self.walk(inner, depth + 1)
 
-    def table(self, node: Any) -> None:
+    def table(self, node: Any, depth: int) -> None:
         rows = list(_rows(node))
+        if len(rows) < 2 or node.find(".//table") is not None:
+            self.cells(node, depth)
+            return
         caption = node.find("caption")
         title = _flat(caption.text_content()) if caption is not None else self.places.title
-        if len(rows) > 1:
-            self.blocks.append(Table(tuple(rows), self.places.table(), title))
+        self.blocks.append(Table(tuple(rows), self.places.table(), title))
+
+    def cells(self, node: Any, depth: int) -> None:
+        """Take each cell of a table that only sets out the page for what it holds."""
+        for row in _own_rows(node):
+            for cell in row.iterchildren("td", "th"):
+                self.loose.append(cell.text or "")
+                self.walk(cell, depth)
+                self.flush()
 
 
 def _own_text(node: Any) -> Iterator[str]:
@@ -124,9 +146,7 @@ def _own_text(node: Any) -> Iterator[str]:
 def _rows(table: Any) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows; a cell that spans rows or columns stands in its first place, the others are empty."""
     held: dict[int, int] = {}
-    for row in table.iter("tr"):
-        if next(row.iterancestors("table")) is not table:
-            continue
+    for row in _own_rows(table):
         cells: list[Cell] = []
         for cell in row.iterchildren("td", "th"):
             while held.get(len(cells), 0):
@@ -142,6 +162,13 @@ def _rows(table: Any) -> Iterator[tuple[Cell, ...]]:
             cells.append(Cell(""))
         if cells:
             yield tuple(cells)
+
+
+def _own_rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table, without those of tables inside it."""
+    for row in table.iter("tr"):
+        if next(row.iterancestors("table")) is table:
+            yield row
 
 
 def _span(cell: Any, name: str) -> int:
