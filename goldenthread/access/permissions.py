@@ -79,6 +79,7 @@ class Permission(Enum):
 
     # reports
     REPORT_VIEW = ("report.view", "see reports while they are written")
+    REPORT_COMMENT = ("report.comment", "comment on the sections of a report")
     REPORT_WRITE = ("report.write", "start reports and write their sections")
     REPORT_APPROVE = ("report.approve", "approve a report")
     REPORT_PUBLISH = ("report.publish", "publish an approved report and take it down")

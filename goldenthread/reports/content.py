@@ -25,6 +25,24 @@ class Required:
 
 
 @dataclass(frozen=True, slots=True)
+class GoesTo:
+    """An office or body that gets a report. ``must``: law or guidance says so."""
+
+    code: str
+    name: str
+    why: str
+    must: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The rule of the register that a report has to meet, and who must have been sent it before it is met."""
+
+    rule: str
+    sent: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ContentSet:
     """What is asked of a report, from which day, by what source. ``verified``: a person checked it against the text."""
 
@@ -35,6 +53,8 @@ class ContentSet:
     source: str
     verified: bool
     sections: tuple[Required, ...]
+    recipients: tuple[GoesTo, ...] = ()
+    clock: Clock | None = None
 
 
 @cache
@@ -46,7 +66,15 @@ def sets() -> dict[str, ContentSet]:
             before = found[row["inherits"]].sections if "inherits" in row else ()
             sections = (*before, *(_required(each) for each in row["sections"]))
             found[row["code"]] = ContentSet(
-                row["code"], path.stem, row["title"], row["applies_from"], row["source"], row["verified"], sections
+                row["code"],
+                path.stem,
+                row["title"],
+                row["applies_from"],
+                row["source"],
+                row["verified"],
+                sections,
+                tuple(GoesTo(**each) for each in row.get("recipients", ())),
+                _clock(row.get("clock")),
             )
     return found
 
@@ -60,3 +88,7 @@ def set_for(kind: str, end: date) -> ContentSet:
 def _required(row: dict[str, Any]) -> Required:
     needs = frozenset(Need(each) for each in row["needs"])
     return Required(row["code"], row["heading"], row["asks"], row["must"], needs)
+
+
+def _clock(row: dict[str, Any] | None) -> Clock | None:
+    return Clock(row["rule"], frozenset(row["sent"])) if row else None

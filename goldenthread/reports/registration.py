@@ -30,6 +30,10 @@ portable.register(
             portable.Table("reports.Edition", by=("report",)),
             portable.Table("reports.EditionFile", by=("edition",)),
             portable.Table("reports.Withdrawal", by=("edition",)),
+            portable.Table("reports.Comment", by=("section",)),
+            portable.Table("reports.Recipient", by=("report",)),
+            portable.Table("reports.Sending", by=("recipient",)),
+            portable.Table("reports.Chase", by=("sending",)),
         ),
     )
 )
@@ -42,6 +46,20 @@ for _code, _sentence, _fields in [
     ("approved", "approved {title}", "title"),
     ("reopened", "opened {title} again: {why}", "title why"),
     ("published", "published edition {number} of {title}", "title number sha256 released"),
+    ("commented", "commented on {heading} in {title}", "title heading"),
+    ("comment_asked", "asked {name} to answer a comment on {heading} in {title}", "title heading name"),
+    ("comment_answered", "answered a comment on {heading} in {title}", "title heading"),
+    ("comment_settled", "settled a comment on {heading} in {title}: {done}", "title heading done"),
+    ("comment_reopened", "opened a comment on {heading} in {title} again: {why}", "title heading why"),
+    ("recipient_added", "added {name} to those {title} goes to", "title name"),
+    ("recipient_changed", "changed {name}, to whom {title} goes", "title name changes"),
+    ("recipient_removed", "removed {name} from those {title} goes to", "title name"),
+    ("recipient_excused", "decided that {title} does not go to {name}: {why}", "title name why"),
+    ("recipient_included", "put {name} back on the list of {title}", "title name"),
+    ("sent", "recorded that edition {number} of {title} was sent to {name} on {on}", "title name number on how"),
+    ("receipt_noted", "noted that {name} has edition {number} of {title}", "title name number"),
+    ("chased", "asked {name} whether edition {number} of {title} arrived", "title name number"),
+    ("sending_taken_back", "took back that edition {number} of {title} went to {name}: {why}", "title name number why"),
     ("taken_down", "took edition {number} of {title} down: {why}", "title number why"),
 ]:
     audit.declare(f"reports.{_code}", _sentence, fields=_fields)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from goldenthread.foundation.errors import RuleBroken
-from goldenthread.foundation.periods import Period
+from goldenthread.foundation.periods import Period, words
 
 
 class Fill(StrEnum):
@@ -32,11 +33,11 @@ class Meter:
         return self.fill in (Fill.COMPLETE, Fill.APPROVED)
 
 
-def fill(words: str, evidence: int, *, wants_evidence: bool, approved: bool) -> Fill:
-    """Return how far a section is, from its words, the blocks that stand in it, and whether any could."""
-    if not words and not evidence:
+def fill(text: str, evidence: int, *, wants_evidence: bool, approved: bool) -> Fill:
+    """Return how far a section is, from its text, the blocks that stand in it, and whether any could."""
+    if not text and not evidence:
         return Fill.EMPTY
-    if not words:
+    if not text:
         return Fill.EVIDENCE_ONLY
     if not evidence and wants_evidence:
         return Fill.TEXT_ONLY
@@ -57,8 +58,16 @@ def title(name: str, period: Period) -> str:
     return f"{name}: yearly report {period.name}"
 
 
-def required_words(words: str, field: str, sentence: str) -> str:
+def required_words(given: str, field: str, sentence: str) -> str:
     """Return words without the space around them; raises `RuleBroken` when there are none."""
-    if not (found := words.strip()):
+    if not (found := given.strip()):
         raise RuleBroken(sentence, field=field)
     return found
+
+
+def check_day(day: date, *, first: date, today: date, field: str, what: str = "sent") -> None:
+    """Raise `RuleBroken` for a day before something could be done, or one that has not come yet."""
+    if day > today:
+        raise RuleBroken("That day has not come yet.", field=field)
+    if day < first:
+        raise RuleBroken(f"It cannot have been {what} before {words(first)}.", field=field)

@@ -21,3 +21,10 @@ def write_all(report: UUID, by: Any, text: str = "What we did.") -> None:
     """Write the same words in every section."""
     for section in queries.report(by, report).sections.all():
         operations.write_section(by=by, at=AT, section=section.pk, text=text, seen=section.edition)
+
+
+def published(report: UUID, by: Any, chair: Any, text: str = "What we did.") -> UUID:
+    """Write, approve and publish a report; return the id of its edition."""
+    write_all(report, by, text)
+    operations.approve(by=chair, at=AT, report=report)
+    return operations.publish(by=by, at=AT, report=report)

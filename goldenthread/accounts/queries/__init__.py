@@ -11,6 +11,7 @@ from goldenthread.accounts.queries.accounts import (
     places_to_grant,
 )
 from goldenthread.accounts.queries.openings import my_openings, opening, openings_to_review
+from goldenthread.accounts.queries.who import people_who_may
 
 __all__ = [
     "RoleCoverage",
@@ -23,5 +24,6 @@ __all__ = [
     "my_openings",
     "opening",
     "openings_to_review",
+    "people_who_may",
     "places_to_grant",
 ]

@@ -1,6 +1,18 @@
 """Tables of the area."""
 
+from goldenthread.reports.models.comments import Comment
 from goldenthread.reports.models.edition import Edition, EditionFile, Withdrawal
 from goldenthread.reports.models.report import Report, Section
+from goldenthread.reports.models.sending import Chase, Recipient, Sending
 
-__all__ = ["Edition", "EditionFile", "Report", "Section", "Withdrawal"]
+__all__ = [
+    "Chase",
+    "Comment",
+    "Edition",
+    "EditionFile",
+    "Recipient",
+    "Report",
+    "Section",
+    "Sending",
+    "Withdrawal",
+]

@@ -1,6 +1,40 @@
 """Every change to reports. Each is one transaction, checks who may, and writes the audit trail."""
 
+from goldenthread.reports.operations.comments import answer_comment, ask, comment, reopen_comment, settle_comment
 from goldenthread.reports.operations.publishing import approve, publish, reopen, take_down
+from goldenthread.reports.operations.sending import (
+    acknowledge,
+    add_recipient,
+    change_recipient,
+    chase,
+    excuse,
+    include,
+    remove_recipient,
+    send,
+    take_back,
+)
 from goldenthread.reports.operations.writing import add_section, start, write_section
 
-__all__ = ["add_section", "approve", "publish", "reopen", "start", "take_down", "write_section"]
+__all__ = [
+    "acknowledge",
+    "add_recipient",
+    "add_section",
+    "answer_comment",
+    "approve",
+    "ask",
+    "change_recipient",
+    "chase",
+    "comment",
+    "excuse",
+    "include",
+    "publish",
+    "remove_recipient",
+    "reopen",
+    "reopen_comment",
+    "send",
+    "settle_comment",
+    "start",
+    "take_back",
+    "take_down",
+    "write_section",
+]

@@ -15,9 +15,9 @@ from goldenthread.foundation.london import london_day
 from goldenthread.foundation.periods import Period
 from goldenthread.partnership import queries as partnerships
 from goldenthread.records import operations as spine
-from goldenthread.reports import content, queries, rules
+from goldenthread.reports import content, dates, queries, rules
 from goldenthread.reports.holding import of, open_report
-from goldenthread.reports.models import Report, Section
+from goldenthread.reports.models import Recipient, Report, Section
 
 
 @writes
@@ -38,7 +38,10 @@ def start(
     )
     for place, each in enumerate(asked.sections, 1):
         Section.objects.create(report=row, code=each.code, heading=each.heading, place=place)
+    for place, goes in enumerate(asked.recipients, 1):
+        Recipient.objects.create(report=row, code=goes.code, name=goes.name, why=goes.why, must=goes.must, place=place)
     trail.write("reports.started", by=by, at=at, **of(row))
+    dates.begin(by=by, at=at, report=record.pk)
     return record.pk
 
 

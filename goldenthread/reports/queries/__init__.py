@@ -1,5 +1,15 @@
 """Every read of the reports: from the viewer, and no more than the viewer may know."""
 
+from goldenthread.reports.queries.comments import (
+    Talk,
+    askable,
+    comment,
+    comments,
+    comments_of,
+    may_comment,
+    may_settle,
+    open_comments,
+)
 from goldenthread.reports.queries.compiling import Compiled, compiled, offers
 from goldenthread.reports.queries.published import file_of, latest, of_period, published_edition, published_reports
 from goldenthread.reports.queries.rows import (
@@ -13,23 +23,49 @@ from goldenthread.reports.queries.rows import (
     section,
     visible,
 )
+from goldenthread.reports.queries.sending import (
+    Going,
+    Way,
+    going,
+    newest_standing,
+    recipient,
+    recipients,
+    sending,
+    sendings,
+)
 
 __all__ = [
     "KIND",
     "Compiled",
+    "Going",
+    "Talk",
+    "Way",
+    "askable",
+    "comment",
+    "comments",
+    "comments_of",
     "compiled",
     "edition",
     "editions",
     "file_of",
+    "going",
     "latest",
+    "may_comment",
+    "may_settle",
+    "newest_standing",
     "of_period",
     "offers",
+    "open_comments",
     "places_to_start",
     "published_edition",
     "published_reports",
+    "recipient",
+    "recipients",
     "report",
     "report_of",
     "reports",
     "section",
+    "sending",
+    "sendings",
     "visible",
 ]

@@ -7,6 +7,7 @@ from goldenthread.access.guards import writes
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
+from goldenthread.clocks import queries as clocks
 from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
 from goldenthread.foundation.text import clean
 from goldenthread.workbench.models import Delegation
@@ -43,6 +44,28 @@ def delegate(*, by: Viewer, at: datetime, deadline: UUID, person: UUID, note: st
         to=colleague.name,
     )
     return given
+
+
+@writes
+def hand(*, by: Viewer, at: datetime, deadline: UUID, person: UUID, note: str = "") -> None:
+    """Put a line on the due list of somebody who is asked for something.
+
+    The calling operation has just started that date, has checked that ``by`` may ask, and who can be asked.
+    """
+    found = clocks.deadline(by, deadline)
+    Delegation.objects.filter(deadline=found.pk, taken_back_at=None).update(taken_back_at=at)
+    given = Delegation.objects.create(
+        deadline_id=found.pk, person_id=person, note=clean(note)[:500], given_by_id=by.user_id, given_at=at
+    )
+    trail.write(
+        "workbench.delegated",
+        by=by,
+        at=at,
+        record=found.record_id,
+        partnership=found.record.partnership_id,
+        title=found.title,
+        to=given.person.name,
+    )
 
 
 @writes

@@ -1,0 +1,38 @@
+"""Who can be asked to do something: people with an account whose roles let them."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from goldenthread.access.guards import reads
+from goldenthread.access.permissions import Permission
+from goldenthread.access.roles import ROLES, Scope
+from goldenthread.access.viewer import Viewer
+from goldenthread.accounts.models import RoleGrant
+from goldenthread.partnership import queries as partnerships
+
+
+@reads
+def people_who_may(viewer: Viewer, permission: Permission, *, partnership: UUID, day: date) -> dict[UUID, str]:
+    """Return the people, by id with their names, who hold a permission somewhere in a partnership on a day.
+
+    Only for a viewer who holds it there too: whoever works on something together may know who else does.
+    """
+    reach = viewer.reach(permission)
+    if not (reach.everywhere or partnership in reach.around):
+        return {}
+    roles = [code for code, role in ROLES.items() if permission in role.permissions]
+    held = RoleGrant.objects.filter(role__in=roles, ended_at__isnull=True, from_on__lte=day)
+    held = held.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=day), user__is_active=True, user__person__isnull=False
+    )
+    rows = list(held.select_related("user__person"))
+    at = {scope: [row.place_id for row in rows if row.scope == scope and row.place_id] for scope in Scope}
+    places = partnerships.places(viewer, agencies=at[Scope.AGENCY], groups=at[Scope.GROUP])
+    found: dict[UUID, str] = {}
+    for row in rows:
+        here = row.place_id in (None, partnership) or partnership in places.get(row.place_id, frozenset())
+        if here and row.user.person is not None:
+            found[row.user.person.pk] = row.user.person.name
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
