@@ -65,9 +65,9 @@ def required_words(given: str, field: str, sentence: str) -> str:
     return found
 
 
-def check_day(day: date, *, first: date, today: date, field: str, what: str = "sent") -> None:
+def check_day(day: date, *, first: date, today: date, field: str, what: str = "have been sent") -> None:
     """Raise `RuleBroken` for a day before something could be done, or one that has not come yet."""
     if day > today:
         raise RuleBroken("That day has not come yet.", field=field)
     if day < first:
-        raise RuleBroken(f"It cannot have been {what} before {words(first)}.", field=field)
+        raise RuleBroken(f"It cannot {what} before {words(first)}.", field=field)

@@ -12,7 +12,10 @@ _BASIS = "public task: Children Act 2004, section 16G"
 
 
 class Recipient(EditableModel):
-    """An office or body that gets the report: from the list of the law (``code``), or added by the partnership."""
+    """An office or body that gets the report: from the list of the law (``code``), or added by the partnership.
+
+    ``deadline`` is the date on the due list by which the newest edition is to be sent there, where it must be.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="recipients")
     code = models.CharField(max_length=40, blank=True)
@@ -20,6 +23,9 @@ class Recipient(EditableModel):
     why = models.CharField(max_length=300, blank=True)
     must = models.BooleanField(default=False)
     place = models.PositiveIntegerField()
+    deadline = models.OneToOneField(
+        "clocks.Deadline", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     excused_at = models.DateTimeField(null=True, blank=True)
     excused_by = models.UUIDField(null=True, blank=True)
     excused_by_name = models.CharField(max_length=200, blank=True)
@@ -44,7 +50,7 @@ class Recipient(EditableModel):
 
     class Privacy:
         public = ["report", "code", "name", "why", "must", "place"]
-        internal = ["edition", "excused_at", "excused_why"]
+        internal = ["edition", "deadline", "excused_at", "excused_why"]
         identity = ["excused_by", "excused_by_name"]
         retention = _RETENTION
         basis = _BASIS

@@ -14,7 +14,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.london import london_day
-from goldenthread.reports import queries, rules
+from goldenthread.reports import dates, queries, rules
 from goldenthread.reports.holding import held, of
 from goldenthread.reports.models import Edition, EditionFile, Section, Withdrawal
 from goldenthread.reports.rendering import FORMATS
@@ -89,6 +89,7 @@ def publish(*, by: Viewer, at: datetime, report: UUID, release_why: str = "") ->
             sha256=hashlib.sha256(made).hexdigest(),
         )
     trail.write("reports.published", by=by, at=at, **of(row), number=number, sha256=edition.sha256, released=why)
+    dates.settle(by=by, at=at, report=row.pk)
     return edition.pk
 
 
@@ -102,6 +103,7 @@ def take_down(*, by: Viewer, at: datetime, edition: UUID, why: str) -> None:
         raise RuleBroken("This edition has been taken down already.")
     Withdrawal.objects.create(edition=found, why=reason, at=at, by=by.user_id, by_name=by.name[:200])
     trail.write("reports.taken_down", by=by, at=at, **of(found.report), number=found.number, why=reason)
+    dates.settle(by=by, at=at, report=found.report_id)
 
 
 def _released(by: Viewer, partnership: UUID, state: queries.Compiled, why: str) -> str:

@@ -75,6 +75,7 @@ def include(*, by: Viewer, at: datetime, recipient: UUID) -> None:
         raise RuleBroken("The report goes there already.")
     row.apply({"excused_at": None, "excused_by": None, "excused_by_name": "", "excused_why": ""})
     trail.write("reports.recipient_included", by=by, at=at, **_of(row))
+    dates.settle(by=by, at=at, report=row.report_id)
 
 
 @writes
@@ -114,7 +115,7 @@ def acknowledge(*, by: Viewer, at: datetime, sending: UUID, received_on: date, w
     row = _sending(by, sending)
     if row.received_on is not None:
         raise RuleBroken("They have said already that they have it.")
-    rules.check_day(received_on, first=row.sent_on, today=london_day(at), field="received_on", what="arrived")
+    rules.check_day(received_on, first=row.sent_on, today=london_day(at), field="received_on", what="have arrived")
     row.received_on, row.received_words = received_on, clean(words)
     row.noted_at, row.noted_by, row.noted_by_name = at, by.user_id, by.name[:200]
     row.save(update_fields=["received_on", "received_words", "noted_at", "noted_by", "noted_by_name"])
@@ -127,7 +128,7 @@ def chase(*, by: Viewer, at: datetime, sending: UUID, on: date, words: str = "")
     row = _sending(by, sending)
     if row.received_on is not None:
         raise RuleBroken("They have said that they have it. There is nothing to ask after.")
-    rules.check_day(on, first=row.sent_on, today=london_day(at), field="on", what="asked after")
+    rules.check_day(on, first=row.sent_on, today=london_day(at), field="on", what="have been asked after")
     made = Chase.objects.create(sending=row, on=on, words=clean(words), at=at, by=by.user_id, by_name=by.name[:200])
     trail.write("reports.chased", by=by, at=at, **_of(row.recipient), number=row.edition.number)
     return made.pk
@@ -141,8 +142,10 @@ def take_back(*, by: Viewer, at: datetime, sending: UUID, why: str) -> None:
     if row.received_on is not None:
         raise RuleBroken("They have said that they have it, so it was sent.")
     trail.write("reports.sending_taken_back", by=by, at=at, **_of(row.recipient), number=row.edition.number, why=reason)
+    report = row.recipient.report_id
     row.chases.all().delete()
     row.delete()
+    dates.settle(by=by, at=at, report=report)
 
 
 def _recipient(by: Viewer, pk: UUID) -> Recipient:

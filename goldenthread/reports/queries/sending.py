@@ -54,7 +54,7 @@ def recipient(viewer: Viewer, pk: UUID) -> Recipient:
 def sendings(viewer: Viewer, report: UUID | None = None) -> QuerySet[Sending]:
     """Return what was sent, with each time it was asked after."""
     found = Sending.objects.filter(recipient__in=recipients(viewer, report).order_by().values("pk"))
-    chases = Prefetch("chases", queryset=Chase.objects.order_by("on", "id"))
+    chases = Prefetch("chases", queryset=Chase.objects.order_by("on", "id"), to_attr="asked_after")
     return found.select_related("recipient", "recipient__report", "edition").prefetch_related(chases)
 
 
@@ -81,6 +81,14 @@ def going(viewer: Viewer, report: UUID) -> list[Going]:
     for row in sendings(viewer, report):
         sent.setdefault(row.recipient_id, []).append(row)
     return [_going(row, edition, sent.get(row.pk, [])) for row in recipients(viewer, report)]
+
+
+@reads
+def going_to(viewer: Viewer, pk: UUID) -> Going:
+    """Return how far one recipient is with the newest standing edition, and what went there before."""
+    row = recipient(viewer, pk)
+    sent = list(sendings(viewer, row.report_id).filter(recipient=row))
+    return _going(row, newest_standing(viewer, row.report_id), sent)
 
 
 def _going(row: Recipient, edition: Edition | None, sent: list[Sending]) -> Going:
