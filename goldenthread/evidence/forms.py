@@ -192,6 +192,12 @@ class ExplainForm(forms.EditForm):
     why = forms.TextAreaField("Why does it differ?", rows=3)
 
 
+class RemoveClaimForm(forms.Form):
+    """Why a printed figure is removed."""
+
+    why = forms.TextAreaField("Why is it removed?", rows=3, hint="For example, it was kept for the wrong indicator")
+
+
 class CompleteForm(forms.Form):
     """Which parts make up the whole."""
 

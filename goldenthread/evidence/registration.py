@@ -2,11 +2,11 @@
 
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
-from goldenthread.evidence import checking, queries
+from goldenthread.evidence import checking, interface, queries
 from goldenthread.evidence.queries import materials as offered
 from goldenthread.records import kinds
 from goldenthread.ui import menu
-from goldenthread.workbench import checks, materials, portable
+from goldenthread.workbench import checks, materials, portable, routes
 from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import of_partnership, on_records
 
@@ -46,6 +46,7 @@ materials.register(
 )
 for _check in checking.CHECKS:
     checks.register(_check)
+routes.register(routes.Routes("evidence", "Evidence", interface.router))
 
 portable.register(
     portable.Part(
@@ -77,7 +78,7 @@ for _code, _sentence, _fields in [
     ("parts_complete", "said that {indicator} for {about} is complete by {breakdown}", "indicator about breakdown"),
     ("claim_kept", "kept {printed} as printed for {indicator}, {about}", "indicator about printed"),
     ("claim_explained", "explained why {printed} was printed for {indicator}: {why}", "indicator printed why"),
-    ("claim_removed", "removed the printed {printed} for {indicator}", "indicator printed"),
+    ("claim_removed", "removed the printed {printed} for {indicator}: {why}", "indicator about printed where explained why"),
     ("file_read", "read the file {file}: {good} lines good, {faults} with faults", "file checksum good faults"),
     ("file_kept", "kept {kept} figures of the file {file}", "file kept faults"),
     ("benchmark_added", "added {place} to compare {indicator} with", "indicator place value"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from goldenthread.audit.models import AuditEvent
 from goldenthread.evidence import library, operations, queries
 from goldenthread.evidence.models import Reading
 from goldenthread.foundation.errors import EditConflict, NotAllowed, NotFound, RuleBroken
@@ -245,7 +246,12 @@ def test_a_printed_figure_stands_beside_the_derived_one(home):
     operations.explain_claim(by=home.by, at=AT, claim=pk, seen=1, why="A slip of the pen.")
     row = queries.claim(home.by, pk)
     assert (row.why_differs, row.explained_by_name) == ("A slip of the pen.", home.by.name)
-    operations.remove_claim(by=home.by, at=AT, claim=pk)
+    with pytest.raises(RuleBroken, match="Say why the printed figure is removed"):
+        operations.remove_claim(by=home.by, at=AT, claim=pk, why=" ")
+    operations.remove_claim(by=home.by, at=AT, claim=pk, why="Kept for the wrong year.")
+    event = AuditEvent.objects.get(event="evidence.claim_removed")
+    assert event.details["why"] == "Kept for the wrong year."
+    assert event.details["where"] == "Annual report 2017-18, page 9"
     with pytest.raises(NotFound):
         queries.claim(home.by, pk)
 

@@ -189,7 +189,10 @@ def test_printed_and_published_figures_are_kept_explained_and_removed(client, ho
     wrong = post(client, home.by, at("add_benchmark", pk), **between(), **published | {"value": "many"})
     assert "Enter a number" in wrong.content.decode()
     assert "North West" in page(client, home.by, at("indicator", pk))
-    post(client, home.by, at("remove_claim", claim.pk))
+    assert at("remove_claim", claim.pk) in page(client, home.by, at("indicator", pk))
+    assert at("remove_claim", claim.pk) in listed
+    assert post(client, home.by, at("remove_claim", claim.pk), why=" ").status_code == 422
+    post(client, home.by, at("remove_claim", claim.pk), why="Kept by mistake.")
     assert "No printed figures kept" in page(client, home.by, at("claims"))
 
 

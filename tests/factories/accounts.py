@@ -48,3 +48,12 @@ def given(user: Any, role: str, scope: Scope, place: UUID | None = None, **field
 def viewer_of(user: Any, at: datetime = AT) -> Viewer:
     """Return the viewer that an account is."""
     return viewer_of_account(user, at=at, through="test")
+
+
+def token(role: str, partnership: UUID, at: datetime = AT) -> str:
+    """Return a token of the programming interface for a new account that holds one role in a partnership."""
+    from goldenthread.api import operations as interface
+
+    user = account()
+    given(user, role, Scope.PARTNERSHIP, partnership)
+    return interface.make_token(by=viewer_of(user, at), at=at, name="Test", days=30)

@@ -76,12 +76,23 @@ def explain_claim(*, by: Viewer, at: datetime, claim: UUID, seen: int, why: str)
 
 
 @writes
-def remove_claim(*, by: Viewer, at: datetime, claim: UUID) -> None:
-    """Remove a printed figure that was kept by mistake."""
+def remove_claim(*, by: Viewer, at: datetime, claim: UUID, why: str) -> None:
+    """Remove a printed figure, with the reason. What it said stays in the audit trail, and it can be kept again."""
     found = queries.claim(by, claim)
     by.require(Permission.EVIDENCE_EDIT, partnership=found.indicator.partnership_id)
+    reason = needed(why, "why", "Say why the printed figure is removed.")
     Claim.objects.filter(pk=found.pk).delete()
-    trail.write("evidence.claim_removed", by=by, at=at, **of(found.indicator), printed=str(found.printed))
+    trail.write(
+        "evidence.claim_removed",
+        by=by,
+        at=at,
+        **of(found.indicator),
+        about=about(found.period, found.cut),
+        printed=f"{found.printed:,.{found.decimals}f}",
+        where=found.where,
+        explained=found.why_differs,
+        why=reason,
+    )
 
 
 @writes

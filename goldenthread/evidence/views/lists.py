@@ -140,6 +140,7 @@ def _state(row: Any) -> tuple[str, str]:
 
 def claims(viewer: Viewer) -> ListView:
     """Return the list of printed figures."""
+    may_edit = viewer.may_somewhere(Permission.EVIDENCE_EDIT)
     return ListView(
         code="evidence.claims",
         title="Printed figures",
@@ -170,7 +171,15 @@ def claims(viewer: Viewer) -> ListView:
                 lambda row: "Explain",
                 link=lambda row: reverse("evidence:explain_claim", args=[row.claim.pk]),
                 export=lambda row: "",
-                hidden=not viewer.may_somewhere(Permission.EVIDENCE_EDIT),
+                hidden=not may_edit,
+            ),
+            Column(
+                "remove",
+                "Remove",
+                lambda row: "Remove",
+                link=lambda row: reverse("evidence:remove_claim", args=[row.claim.pk]),
+                export=lambda row: "",
+                hidden=not may_edit,
             ),
         ],
         filters=[

@@ -12,6 +12,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.evidence import forms, operations, queries
 from goldenthread.evidence.queries import materials
 from goldenthread.evidence.rules import cuts
+from goldenthread.evidence.rules.sheet import say
 from goldenthread.evidence.views import lists
 from goldenthread.evidence.views.supplying import address
 from goldenthread.foundation import clock
@@ -91,16 +92,26 @@ def explain(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @needs(_EDIT)
 def remove_claim(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Remove a printed figure that was kept by mistake."""
+    """Remove a printed figure, with the reason."""
     viewer = viewer_of(request)
     row = queries.claim(viewer, pk)
 
     def act(form: Form) -> str:
-        operations.remove_claim(by=viewer, at=clock.now(), claim=pk)
+        operations.remove_claim(by=viewer, at=clock.now(), claim=pk, why=form.cleaned_data["why"])
         return address(row.indicator_id)
 
-    back = (row.indicator.name, address(row.indicator_id))
-    return run(request, Task("Remove this printed figure?", back, Form, act, save="Remove it", done="Removed."))
+    printed = f"{row.printed:,.{row.decimals}f}"
+    task = Task(
+        f"Remove the printed figure {printed}?",
+        (row.indicator.name, address(row.indicator_id)),
+        forms.RemoveClaimForm,
+        act,
+        save="Remove it",
+        caption=f"{row.indicator.name}, {say(row.period)}, {row.where}",
+        lede="Nothing that was supplied changes. What was printed, and your reason, stay in the audit trail.",
+        done=f"{printed} was removed. If that was a mistake, keep it again with “Keep a printed figure”.",
+    )
+    return run(request, task)
 
 
 @needs(_EDIT)
