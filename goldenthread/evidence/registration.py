@@ -78,7 +78,11 @@ for _code, _sentence, _fields in [
     ("parts_complete", "said that {indicator} for {about} is complete by {breakdown}", "indicator about breakdown"),
     ("claim_kept", "kept {printed} as printed for {indicator}, {about}", "indicator about printed"),
     ("claim_explained", "explained why {printed} was printed for {indicator}: {why}", "indicator printed why"),
-    ("claim_removed", "removed the printed {printed} for {indicator}: {why}", "indicator about printed where explained why"),
+    (
+        "claim_removed",
+        "removed the printed {printed} for {indicator}: {why}",
+        "indicator about printed where explained why",
+    ),
     ("file_read", "read the file {file}: {good} lines good, {faults} with faults", "file checksum good faults"),
     ("file_kept", "kept {kept} figures of the file {file}", "file kept faults"),
     ("benchmark_added", "added {place} to compare {indicator} with", "indicator place value"),

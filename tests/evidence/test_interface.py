@@ -79,7 +79,13 @@ def test_years_are_worked_out_and_a_year_with_a_missing_quarter_is_null(ask, hom
 def test_restated_figures_stay_to_be_read(ask, home):
     first = home.supply("exclusions", "2017-18", 30)
     operations.restate(
-        by=home.by, at=AT, reading=first, numerator=31, denominator=None, supplied_on=date(2018, 6, 1), reason="One more."
+        by=home.by,
+        at=AT,
+        reading=first,
+        numerator=31,
+        denominator=None,
+        supplied_on=date(2018, 6, 1),
+        reason="One more.",
     )
     found = ask("supplied/", indicator=str(home.ids["exclusions"]))
     assert [(each["numerator"], each["current"], each["why_restated"]) for each in found["items"]] == [
@@ -119,4 +125,5 @@ def test_those_who_may_not_see_figures_get_none(client, home):
     headers = {"Authorization": f"Bearer {token}"}
     home.supply("exclusions", "2017-18", 30)
     assert client.get("/api/v1/evidence/supplied/", headers=headers).json()["total"] == 0
-    assert client.get(f"/api/v1/evidence/indicators/{home.ids['exclusions']}/figures/", headers=headers).status_code == 404
+    path = f"/api/v1/evidence/indicators/{home.ids['exclusions']}/figures/"
+    assert client.get(path, headers=headers).status_code == 404
