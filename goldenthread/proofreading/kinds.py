@@ -47,9 +47,9 @@ _ALL = (
     ),
     Kind(
         "rate",
-        "Rates rest on different populations",
-        "Two rates for the same children were divided by different populations, so they cannot be compared.",
-        "Use one population, and name its source and year.",
+        "A rate does not follow from its count and population, or two rest on different populations",
+        "A rate that its own numbers contradict is wrong; two divided by different populations cannot be compared.",
+        "Work the rate out again. Use one population, and name its source and year.",
         4,
     ),
     Kind(

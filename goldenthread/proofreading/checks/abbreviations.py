@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"(?<![\w&/-])(?:[A-Z]{2,7}|[A-Z]{1,3}[a-z][A-Z]{1,4}|[a-z]-[A-Z]{2,5}|[A-Z]&[A-Z]{1,3})(?=s?\b)(?![\w-]*\d|s?[&/]\w)"
 )
 _PHRASE = re.compile(r"\b[A-Z][\w’'-]*(?:[\s-]+(?:(?:of|and|&|the|for|in|to)\s+){0,2}[A-Z][\w’'-]*)+")
+_WORD = re.compile(r"\b(?:[a-z]{2,7}|[A-Z][a-z]{3,7})\b")
+_GLOSSED = re.compile(r"\b(?P<short>[A-Z]{4,})\s+[(\[][A-Z][\w’'-]+(?:\s+[\w’'&-]+){1,9}[)\]]")
 _LONGEST = 10  # letters of an abbreviation
 _SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "an", "with", "from", "by", "at", "or"}
 _WELL_KNOWN = frozenset(
@@ -138,13 +140,14 @@ def _two_ways(short: str, places: list[tuple[str, str]]) -> Iterator[Report]:
 
 
 def _same(first: str, second: str) -> bool:
-    one, other = _plain(first), _plain(second)
+    one, other = _plain(first).replace(" ", ""), _plain(second).replace(" ", "")
     return one in other or other in one
 
 
 def _plain(words: str) -> str:
     """Return words without what changes no meaning: capitals, plurals, small words, signs."""
-    kept = [re.sub(r"(?:’s|'s|s)$", "", word) for word in re.findall(r"[a-z’']+", words.lower()) if word not in _SMALL]
+    spelt = words.lower().replace("isation", "ization").replace("programme", "program")
+    kept = [re.sub(r"(?:’s|'s|s)$", "", word) for word in re.findall(r"[a-z’']+", spelt) if word not in _SMALL]
     return " ".join(kept)
 
 
@@ -155,8 +158,7 @@ def _never(reading: Reading, told: set[str]) -> Iterator[Report]:
         for each in _TOKEN.finditer(text):
             uses[_key(each[0])] += 1
             first.setdefault(_key(each[0]), (each[0], text, where))
-    words_too = {word for text, _ in reading.document.words() for word in re.findall(r"\b[a-z]{2,7}\b", text)}
-    understood = told | _spelt_out(reading.document) | _WELL_KNOWN | {word.upper() for word in words_too}
+    understood = told | _spelt_out(reading.document) | _WELL_KNOWN | _words_too(reading.document)
     for key, often in uses.most_common():
         if often < 2 or key in understood:
             continue
@@ -165,6 +167,15 @@ def _never(reading: Reading, told: set[str]) -> Iterator[Report]:
             "abbreviation", where, shortened(text, short), f"“{short}” stands {often} times and is never explained.", short,
             "the words, with the abbreviation in brackets", 0.6 + min(often, 20) / 100,
         )  # fmt: skip
+
+
+def _words_too(document: Document) -> set[str]:
+    """Return, in capitals, what also stands as a word or a name ("Prevent"), and names that brackets follow with their meaning."""
+    found: set[str] = set()
+    for text, _ in document.words():
+        found |= {word.upper() for word in _WORD.findall(text)}
+        found |= {_key(each["short"]) for each in _GLOSSED.finditer(text)}
+    return found
 
 
 def _running_text(document: Document) -> Iterator[tuple[str, str]]:

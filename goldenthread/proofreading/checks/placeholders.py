@@ -7,12 +7,16 @@ from goldenthread.proofreading.checks import Reading
 from goldenthread.proofreading.model import Heading, Item, Paragraph, Report, Table
 from goldenthread.proofreading.sentences import shortened
 
+_TO_DO = r"(?i:add|insert|include|update|check|to be (?:added|confirmed|inserted|updated)|link|date|figure|number|tbc|tba|xx+)"
 _LEFT_IN = re.compile(
-    r"(?P<sure>[\[(<{]\s*(?:add|insert|include|update|check|to be (?:added|confirmed|inserted|updated)|link|date|name|figure|number"
-    r"|tbc|tba|xx+)\b[^\])>}]{0,60}[\])>}]"
+    rf"(?P<sure>[\[{{<]\s*{_TO_DO}\b[^\])}}>]{{0,60}}[\]}}>]"
+    r"|\(\s*(?i:add|insert|to be (?:added|confirmed|inserted|updated)|include (?:the )?(?:link|figure|date|number)|xx+)\b"
+    r"[^)]{0,60}\)"
     r"|\blorem ipsum\b|#REF!|#DIV/0!|#VALUE!|#N/A\b|#NAME\?"
-    r"|Error! (?:Reference|Bookmark)[^.]{0,40}|"
-    r"\bXX+\b|\?\?\?+|_{4,}|\bTODO\b|\bFIXME\b"
+    r"|Error! (?:Reference|Bookmark)[^.]{0,40}"
+    r"|£\s?[xX]{1,5}(?:[,.]?[xX]{2,3})*(?:k|m|bn)?\b|\b[xX]{1,3}(?:\.[xX]{1,2})?\s?(?:%|per\s?cent\b)|\b20[xX]{2}\b"
+    r"|\b(?:of|to|from|by|than|was|were|with) xx+\b(?!\s?(?:%|per\s?cent))"
+    r"|\bXX+\b|\?\?\?+|_{4,}|\bTODO\b|\bFIXME\b"
     r"|\b(?:click or tap|click here) to enter (?:text|a date)\b|\[\s*\.{3}\s*\]|\[\s*\])"
     r"|(?P<likely>\bTB[CA]\b|\bto be (?:added|inserted|drafted|completed by|supplied)\b|\bdraft text\b|\bplaceholder\b)",
 )

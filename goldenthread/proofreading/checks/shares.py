@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from goldenthread.proofreading.checks import Reading
+from goldenthread.proofreading.checks.bases import Claim, of_a_base
 from goldenthread.proofreading.model import Heading, Item, Paragraph, Report
 from goldenthread.proofreading.numbers import COUNT, PERCENT, Number, numbers_in, shown
 from goldenthread.proofreading.sentences import sentences, shortened
@@ -28,25 +28,6 @@ _SAYS = re.compile(
 )
 _BASE_BEFORE = re.compile(r"\b(?:of\s+(?:which|whom|these|those)|of\s+the\s+total)\b", re.IGNORECASE)
 _RATE_OF = re.compile(r"(?:rate|percentage|proportion|share)\s+of\s*$|\(\s*$|\bor\s+$|equat\w+\s+to\s+$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A part, its whole and the percentage that is claimed."""
-
-    part: Number
-    whole: Number
-    percent: Number
-
-    @property
-    def true(self) -> Decimal:
-        """The percentage that follows."""
-        return self.part.value / self.whole.value * 100
-
-    @property
-    def holds(self) -> bool:
-        """Whether the claim is that percentage, rounded."""
-        return abs(self.true - self.percent.value) <= self.percent.slack + Decimal("0.001")
 
 
 def check(reading: Reading) -> Iterator[Report]:
@@ -74,6 +55,7 @@ def _claims(sentence: str, before: str) -> Iterator[Claim]:
         if claim is not None and claim.part.value <= claim.whole.value and claim.whole.value >= 2:
             seen.add(number.start)
             yield claim
+    yield from (claim for claim in of_a_base(sentence, numbers) if claim.percent.start not in seen)
 
 
 def _between(text: str, first: Number, second: Number) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from goldenthread.proofreading.checks import Reading
@@ -42,6 +42,7 @@ class Verdict:
     column: Column
     expected: Decimal | None = None
     parts: tuple[tuple[int, Number], ...] = ()
+    sure: float = 0.95
 
 
 def check(reading: Reading) -> Iterator[Report]:
@@ -49,12 +50,15 @@ def check(reading: Reading) -> Iterator[Report]:
     for table in reading.document.tables():
         grid = grid_of(table)
         if grid is not None:
-            yield from _totals(grid)
-            yield from _balances(grid)
+            wrong = list(_totals(grid))
+            corrected = {(each.row, each.column.index): each.expected for each in wrong if each.expected is not None}
+            for verdict in wrong:
+                yield _report(grid, verdict)
+            yield from _balances(grid, corrected)
             yield from _shares_of_a_whole(grid)
 
 
-def _totals(grid: Grid) -> Iterator[Report]:
+def _totals(grid: Grid) -> Iterator[Verdict]:
     verdicts = [verdict for column in grid.columns if column.adds for verdict in _compared(grid, column)]
     for row in {verdict.row for verdict in verdicts}:
         here = [verdict for verdict in verdicts if verdict.row == row]
@@ -62,7 +66,7 @@ def _totals(grid: Grid) -> Iterator[Report]:
         if len(wrong) == len(here) > 2:
             continue  # nothing adds up in this row: it is no sum, or the table was misread
         for verdict in wrong:
-            yield _report(grid, verdict, sure=0.95 if len(wrong) < len(here) or grid.table.sure else 0.8)
+            yield replace(verdict, sure=0.95 if len(wrong) < len(here) or grid.table.sure else 0.8)
 
 
 def _compared(grid: Grid, column: Column) -> Iterator[Verdict]:
@@ -147,7 +151,7 @@ def _members(values: list[Decimal], place: int) -> int:
     return 0
 
 
-def _report(grid: Grid, verdict: Verdict, sure: float) -> Report:
+def _report(grid: Grid, verdict: Verdict) -> Report:
     total = verdict.column.values[verdict.row]
     assert total is not None and verdict.expected is not None  # noqa: S101, PT018 - a verdict with a sum has a total
     gap = verdict.expected - total.value
@@ -163,12 +167,12 @@ def _report(grid: Grid, verdict: Verdict, sure: float) -> Report:
         ),
         found=shown(total.value, total),
         expected=shown(verdict.expected, total),
-        sure=sure,
+        sure=verdict.sure,
     )
 
 
-def _balances(grid: Grid) -> Iterator[Report]:
-    """Yield the surplus or overspend that is not the difference of the totals above it."""
+def _balances(grid: Grid, corrected: dict[tuple[int, int], Decimal]) -> Iterator[Report]:
+    """Yield the surplus or overspend that is not the difference of the totals above it, as printed or as they should be."""
     for column in grid.columns:
         income = spending = None
         for row in grid.rows():
@@ -176,13 +180,17 @@ def _balances(grid: Grid) -> Iterator[Report]:
             if value is None:
                 continue
             if grid.is_total(row):
-                income = value if _INCOME.search(label) and not _SPENDING.search(label) else income
-                spending = value if _SPENDING.search(label) else spending
+                right = replace(value, value=corrected.get((row, column.index), value.value))
+                income = (value, right) if _INCOME.search(label) and not _SPENDING.search(label) else income
+                spending = (value, right) if _SPENDING.search(label) else spending
             elif _BALANCE.search(label) and income is not None and spending is not None:
-                expected = income.value - spending.value
-                if abs(expected) != abs(value.value):
-                    yield _balance(grid, row, column, income, spending, value)
+                if abs(value.value) not in _differences(income, spending):
+                    yield _balance(grid, row, column, income[0], spending[0], value)
                 income = spending = None
+
+
+def _differences(income: tuple[Number, ...], spending: tuple[Number, ...]) -> set[Decimal]:
+    return {abs(one.value - other.value) for one in income for other in spending}
 
 
 def _balance(grid: Grid, row: int, column: Column, income: Number, spending: Number, value: Number) -> Report:

@@ -17,6 +17,10 @@ _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _BARS = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^[\s|:\-=+_]+$")
 _GAP = re.compile(r"\s{2,}")
+_TAG = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|hr|i|img|li|ol|p|small|span|strong|sub|sup|table|td|th|tr|u|ul)\b[^>]{0,80}>",
+    re.IGNORECASE,
+)
 
 
 def read_text(path: Path) -> Document:
@@ -212,7 +216,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 def _plain(text: str) -> str:
     """Return text without the marks of Markdown and simple HTML."""
-    text = re.sub(r"<[a-zA-Z/][^>]{0,80}>", " ", text)
+    text = _TAG.sub(" ", text)
     text = re.sub(r"!?\[([^\]]*)\]\(([^)]*)\)", r"\1", text)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?![\w*])", r"\1", text)
