@@ -1,16 +1,18 @@
 """Columns that follow from others. Most rows of a table show how one is worked out; the rest are held to it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import permutations
 
 from goldenthread.proofreading.checks import Reading
-from goldenthread.proofreading.checks.grid import Column, Grid, grid_of
+from goldenthread.proofreading.checks.grid import TOTAL, Column, Grid, grid_of
 from goldenthread.proofreading.model import Report
 from goldenthread.proofreading.numbers import Number, shown
 
 _HUNDRED = Decimal(100)
+_EVERY = re.compile(r"\bper\s+(?P<every>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Relation:
 
     words: str
     value: Callable[[int], Decimal | None]
+    named: bool = False  # the heads of the columns, or a total, say it: fewer rows need to show it
 
 
 def check(reading: Reading) -> Iterator[Report]:
@@ -35,8 +38,7 @@ def _held_to(grid: Grid, column: Column) -> Iterator[Report]:
     best: tuple[int, list[int], Relation] | None = None
     for relation in _relations(grid, column):
         held, broken = _tried(grid, column, relation)
-        needed = 3 if grid.table.sure else 4
-        if held >= max(needed, 2 * len(broken) + 1) and (best is None or held > best[0]):
+        if held >= _needed(grid, column, relation, broken) and (best is None or held > best[0]):
             best = held, broken, relation
     if best is None:
         return
@@ -45,6 +47,14 @@ def _held_to(grid: Grid, column: Column) -> Iterator[Report]:
         value, expected = column.values[row], relation.value(row)
         if value is not None and expected is not None:
             yield _report(grid, column, row, value, expected, relation, held)
+
+
+def _needed(grid: Grid, column: Column, relation: Relation, broken: list[int]) -> int:
+    """Return how many rows must show a relation before the others are held to it."""
+    whole = any(value.value == _HUNDRED for value in column.known)  # 100% shows little: 5 of 5, and any other 5
+    if relation.named and grid.table.sure and len(broken) == 1 and not (column.shares and whole):
+        return 2
+    return max(3 if grid.table.sure else 4, 2 * len(broken) + 1)
 
 
 def _tried(grid: Grid, column: Column, relation: Relation) -> tuple[int, list[int]]:
@@ -67,42 +77,54 @@ def _agrees(value: Number, expected: Decimal) -> bool:
 def _relations(grid: Grid, column: Column) -> Iterator[Relation]:
     others = [each for each in grid.columns if each is not column and each.adds]
     if column.shares:
-        for part, whole in permutations(others, 2):
-            yield Relation(f"“{part.head}” as a share of “{whole.head}”", _share(part, whole))
-        for part in others:
-            made = _of_total(grid, part)
-            if made is not None:
-                yield Relation(f"“{part.head}” as a share of its total", made)
-        for before, after in permutations(others, 2):
-            yield Relation(f"the change from “{before.head}” to “{after.head}”", _change(before, after))
+        yield from _of_shares(grid, others)
         return
     if not column.known:
         return
     to_the_left = [each for each in grid.columns if each.index < column.index and each.adds]
     if len(to_the_left) >= 2 and column.adds:
-        yield Relation("the sum of the columns before it", _sum(to_the_left))
+        named = bool(TOTAL.search(column.head.strip(" :")))
+        yield Relation("the sum of the columns before it", _sum(to_the_left), named)
     for before, after in permutations(others, 2):
         if column.index > max(before.index, after.index):
             yield Relation(f"“{after.head}” less “{before.head}”", _difference(before, after))
+    yield from _of_rates(column, others)
 
 
-def _share(part: Column, whole: Column) -> Callable[[int], Decimal | None]:
+def _of_shares(grid: Grid, others: list[Column]) -> Iterator[Relation]:
+    for part, whole in permutations(others, 2):
+        yield Relation(f"“{part.head}” as a share of “{whole.head}”", _share(part, whole), len(others) == 2)
+    for part in others:
+        made = _of_total(grid, part)
+        if made is not None:
+            yield Relation(f"“{part.head}” as a share of its total", made, named=True)
+    for before, after in permutations(others, 2):
+        yield Relation(f"the change from “{before.head}” to “{after.head}”", _change(before, after))
+
+
+def _of_rates(column: Column, others: list[Column]) -> Iterator[Relation]:
+    every = _EVERY.search(column.head)
+    for part, whole in permutations(others, 2) if every else ():
+        if every:
+            words = f"“{part.head}” for every {every['every']} of “{whole.head}”"
+            yield Relation(words, _share(part, whole, Decimal(every["every"].replace(",", ""))), len(others) == 2)
+
+
+def _share(part: Column, whole: Column, size: Decimal = _HUNDRED) -> Callable[[int], Decimal | None]:
     def value(row: int) -> Decimal | None:
         above, below = part.values[row], whole.values[row]
-        return (
-            above.value / below.value * _HUNDRED
-            if above is not None and below is not None and below.value > 0
-            else None
-        )
+        return above.value / below.value * size if above is not None and below is not None and below.value > 0 else None
 
     return value
 
 
 def _of_total(grid: Grid, part: Column) -> Callable[[int], Decimal | None] | None:
     totals = [part.values[row] for row in grid.rows() if grid.is_total(row) and part.values[row] is not None]
-    if len(totals) != 1 or totals[0] is None or totals[0].value <= 0:
+    whole = totals[0].value if len(totals) == 1 and totals[0] is not None else Decimal(0)
+    if not any(grid.is_total(row) for row in grid.rows()):
+        whole = sum((number.value for number in part.known), Decimal(0))
+    if whole <= 0:
         return None
-    whole = totals[0].value
 
     def value(row: int) -> Decimal | None:
         above = part.values[row]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from goldenthread.proofreading.checks import Reading
 from goldenthread.proofreading.model import Report
-from goldenthread.proofreading.numbers import MONTHS, numbers_in
+from goldenthread.proofreading.numbers import COUNT, MONEY, MONTHS, numbers_in
 from goldenthread.proofreading.sentences import sentences, shortened
 
 _COMPARES = re.compile(
@@ -36,6 +36,30 @@ _WHOLE = re.compile(
 )
 
 
+_ORDER = ["apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "jan", "feb", "mar"]
+_MONTHS_SPAN = re.compile(
+    rf"\b(?:between|from)\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<first>{MONTHS})(?:\s+(?P<y1>(?:19|20)\d\d))?\s+(?:and|to|until)\s+"
+    rf"(?:the\s+end\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<last>{MONTHS})(?:\s+(?P<y2>(?:19|20)\d\d))?\b",
+    re.IGNORECASE,
+)
+_QUARTERS = re.compile(
+    rf"\b(?:in|during|for|over|by the end of)\s+(?:the\s+)?(?:{_QUARTER}|(?:first|second|third|fourth|last)\s+quarter|first\s+half|"
+    rf"(?:first\s+)?(?:two|three)\s+quarters)\b(?!\s+(?:of\s+)?(?:and|to)\b)",
+    re.IGNORECASE,
+)
+_AGAINST_A_YEAR = re.compile(
+    r"\b(?:compar\w+\s+(?:to|with)|against|than|up\s+from|down\s+from|as\s+opposed\s+to)\s+(?:the\s+)?(?:a\s+total\s+of\s+)?"
+    r"(?:£\s?)?\d[\d,.]*(?:\s?(?:million|m|k))?\s+(?:[a-z’'-]+\s+){0,6}?(?:in|for|during|over|across|throughout)\s+(?:the\s+)?"
+    r"(?:whole\s+of\s+|all\s+of\s+|whole\s+year\s+|year\s+)?(?:(?:19|20)\d\d\s?[-–/]\s?\d\d(?:\d\d)?\b|(?:last|previous|whole|full)\s+year\b)",
+    re.IGNORECASE,
+)
+_NOT_COUNTED_OVER_TIME = re.compile(
+    r"\b(?:average|rate|per|percentage|proportion|at\s+the\s+end|as\s+at|at\s+\d{1,2}|on\s+\d{1,2}|monthly|same\s+(?:period|months|quarter|time)|"
+    r"equivalent|corresponding|pro\s+rata|annualised|forecast|projected|each)\b",
+    re.IGNORECASE,
+)
+
+
 def check(reading: Reading) -> Iterator[Report]:
     """Yield the comparisons in which one side is shorter."""
     for block in reading.document.prose():
@@ -51,9 +75,34 @@ def check(reading: Reading) -> Iterator[Report]:
                     f"One side lacks a part of its period (“{missing[0]}”), and both are compared.",
                 )
                 break
-            part = _part(sentence)
+            part = _part(sentence) or _months_or_quarters(sentence)
             if part:
                 yield _report(block.where, sentence, part, f"“{part}” is compared with a whole year.")
+
+
+def _months_or_quarters(sentence: str) -> str:
+    """Return the months or quarters whose count a sentence holds against the count of a year; empty where it holds none."""
+    against = _AGAINST_A_YEAR.search(sentence)
+    if not against or _NOT_COUNTED_OVER_TIME.search(sentence) or not _counts_alone(sentence, against.start()):
+        return ""
+    spans = [(found[0], _months(found)) for found in _MONTHS_SPAN.finditer(sentence)]
+    spans += [(found[0], 3) for found in _QUARTERS.finditer(sentence)]
+    return spans[0][0] if len(spans) == 1 and 0 < spans[0][1] < 12 else ""
+
+
+def _counts_alone(sentence: str, against: int) -> bool:
+    """Whether what is compared is counted: percentages need no equal periods."""
+    first = [number for number in numbers_in(sentence[:against]) if number.kind in {COUNT, MONEY}]
+    second = next(iter(numbers_in(sentence[against:])), None)
+    return bool(first) and second is not None and second.kind in {COUNT, MONEY}
+
+
+def _months(found: re.Match[str]) -> int:
+    """Return how many months a span has, both counted; 12 where its years are more than one apart."""
+    first, last = (_ORDER.index(found[name][:3].lower()) for name in ("first", "last"))
+    if found["y1"] and found["y2"] and int(found["y2"]) - int(found["y1"]) > 1:
+        return 12
+    return last - first + 1 if last >= first else 12
 
 
 def _part(sentence: str) -> str:
