@@ -4,14 +4,71 @@ from goldenthread.reports.models import Sending
 from goldenthread.ui import forms
 
 
+class StartForm(forms.Form):
+    """A new report."""
+
+    partnership = forms.ChoiceField("Partnership", required_message="Choose the partnership")
+    start = forms.DateField("First day it is about")
+    end = forms.DateField("Last day it is about")
+    title = forms.TextField(
+        "Title", required=False, max_length=300, hint="Leave it empty for the partnership's name and the year."
+    )
+
+
+class TitleForm(forms.EditForm):
+    """The title of a report, and the list of contents it answers."""
+
+    title = forms.TextField("Title", max_length=300)
+    content_set = forms.RadioField(
+        "What the law asked for",
+        hint="Sections that the new list adds come at the end. No section with text is lost.",
+        required_message="Choose what the law asked for at the time",
+    )
+
+
+class HeadingForm(forms.Form):
+    """A section beside those that the law asks for."""
+
+    heading = forms.TextField("Heading", max_length=200, required_message="Enter the heading")
+
+
 class SectionForm(forms.EditForm):
     """The text of a section."""
 
-    heading = forms.TextField("Heading", max_length=200)
+    heading = forms.TextField("Heading", max_length=200, required_message="Enter the heading")
     text = forms.TextAreaField(
-        "Text", required=False, hint="Markdown. Put a figure, table, chart or thread in by its name: [[finance.income]]"
+        "Text",
+        required=False,
+        rows=18,
+        max_length=200_000,
+        hint="Plain paragraphs. ### makes a heading, **two stars** make bold, a dash begins a point of a list. "
+        "A name in square brackets, such as [[finance.income]], puts in what is stored under it.",
     )
-    plain = forms.TextAreaField("For young people", required=False, hint="A few short sentences in your own words")
+    plain = forms.TextAreaField(
+        "For young people",
+        required=False,
+        rows=5,
+        hint="The same in a few short sentences. Their edition holds only this.",
+    )
+
+
+class WhyForm(forms.Form):
+    """A reason."""
+
+    why = forms.TextAreaField("Why?", rows=3, max_length=2_000, required_message="Say why")
+
+
+class ReleaseForm(forms.Form):
+    """Which small numbers may be published, and why."""
+
+    numbers = forms.CheckboxesField(
+        "Which of them may be published?", required_message="Choose the numbers that may be published"
+    )
+    why = forms.TextAreaField(
+        "Why?",
+        hint="For example: it was published before by the Office for National Statistics. The reason is kept with the edition.",
+        required_message="Say why they may be published",
+    )
 
 
 class CommentForm(forms.Form):
@@ -53,12 +110,6 @@ class RecipientEditForm(forms.EditForm):
 
     name = forms.TextField("Office or body", hint="An office rather than a name")
     why = forms.TextField("Why does it go there?", required=False, max_length=300)
-
-
-class WhyForm(forms.Form):
-    """A reason."""
-
-    why = forms.TextAreaField("Why?", rows=3, max_length=2_000)
 
 
 class SendForm(forms.Form):

@@ -8,6 +8,9 @@ from enum import StrEnum
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.periods import Period, words
 
+# What the proof-reader may say that nobody should publish over: mended, or silenced with a reason.
+STOPPING = frozenset({"placeholder", "total"})
+
 
 class Fill(StrEnum):
     """How far a section is."""
@@ -51,6 +54,18 @@ def check_whole(meters: Sequence[Meter], unknown: Sequence[str]) -> None:
         raise RuleBroken(f"The law wants these sections, and they have no text: {'; '.join(empty)}.")
     if unknown:
         raise RuleBroken(f"There is nothing under these names: {'; '.join(unknown)}.")
+
+
+def check_proof(stops: Sequence[str]) -> None:
+    """Raise `RuleBroken` for what the proof-reader found that must be mended, or silenced with a reason."""
+    if stops:
+        raise RuleBroken(f"Mend these, or say why they are right as they stand. {' '.join(stops)}")
+
+
+def year_before(today: date) -> Period:
+    """Return the last year from April to March that has ended: the one a report is usually about."""
+    ended = today.year if today >= date(today.year, 4, 1) else today.year - 1
+    return Period(date(ended - 1, 4, 1), date(ended, 3, 31))
 
 
 def title(name: str, period: Period) -> str:

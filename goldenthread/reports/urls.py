@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from goldenthread.reports.views import comments, compiling, published, sending
+from goldenthread.reports.views import comments, compiling, finishing, published, sending, writing
 
 app_name = "reports"
 urlpatterns = [
     path("", compiling.reports, name="reports"),
+    path("start/", compiling.start, name="start"),
     path("<uuid:pk>/", compiling.report, name="report"),
-    path("sections/<uuid:pk>/", compiling.write, name="write"),
     path("<uuid:pk>/comments/", comments.comments, name="comments"),
     path("sections/<uuid:pk>/comment/", comments.comment, name="comment"),
     path("comments/<uuid:pk>/answer/", comments.answer, name="answer_comment"),
@@ -26,6 +26,21 @@ urlpatterns = [
     path("sendings/<uuid:pk>/receipt/", sending.acknowledge, name="acknowledge"),
     path("sendings/<uuid:pk>/ask/", sending.chase, name="chase"),
     path("sendings/<uuid:pk>/take-back/", sending.take_back, name="take_back"),
+    path("<uuid:pk>/preview/", compiling.preview, name="preview"),
+    path("<uuid:pk>/title/", compiling.title, name="title"),
+    path("<uuid:pk>/order/", compiling.order, name="order"),
+    path("<uuid:pk>/add/", compiling.add, name="add"),
+    path("<uuid:pk>/finish/", finishing.finish, name="finish"),
+    path("<uuid:pk>/approve/", finishing.approve, name="approve"),
+    path("<uuid:pk>/reopen/", finishing.reopen, name="reopen"),
+    path("<uuid:pk>/release/", finishing.release, name="release"),
+    path("<uuid:pk>/publish/", finishing.publish, name="publish"),
+    path("<uuid:pk>/silence/<slug:kind>/", finishing.silence, name="silence"),
+    path("silences/<uuid:pk>/end/", finishing.hear_again, name="hear_again"),
+    path("sections/<uuid:pk>/", writing.write, name="write"),
+    path("sections/<uuid:pk>/ready/", writing.ready, name="ready"),
+    path("sections/<uuid:pk>/remove/", writing.remove, name="remove"),
+    path("editions/<uuid:pk>/take-down/", finishing.take_down, name="take_down"),
     path("published/<uuid:pk>/", published.edition, name="edition"),
     path("published/<uuid:pk>/<slug:format>/", published.download, name="download"),
 ]

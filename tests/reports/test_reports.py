@@ -128,18 +128,28 @@ def test_an_edition_never_moves_when_the_figures_do(approved, manager):
             model.objects.update(sha256="0")
 
 
-def test_small_numbers_stop_publication_until_somebody_releases_them(approved, place, manager):
+def test_small_numbers_stop_publication_until_a_named_person_releases_each(approved, manager, chair):
     STORED["value"] = Decimal(3)
     with pytest.raises(RuleBroken, match="It counts 3"):
         operations.publish(by=manager, at=make.AT, report=approved)
+    held = queries.checked(chair, approved).held
     with pytest.raises(NotAllowed):
-        operations.publish(by=manager, at=make.AT, report=approved, release_why="All agreed")
-    both = viewers.viewer(
-        viewers.grant("business_manager", partnership=place.pk),
-        viewers.grant("independent_chair", partnership=place.pk),
-    )
-    edition = queries.edition(both, operations.publish(by=both, at=make.AT, report=approved, release_why="All agreed"))
-    assert (edition.released_why, len(edition.small_numbers) > 0) == ("All agreed", True)
+        operations.release(by=manager, at=make.AT, report=approved, numbers=held, why="All agreed")
+    operations.release(by=chair, at=make.AT, report=approved, numbers=held, why="All agreed")
+    row = queries.edition(manager, operations.publish(by=manager, at=make.AT, report=approved))
+    assert (row.released_by_name, row.released_why) == (chair.name, "All agreed")
+    assert row.small_numbers == sorted(held)
+
+
+def test_a_release_covers_the_number_that_was_seen_and_no_other(approved, manager, chair):
+    STORED["value"] = Decimal(3)
+    held = queries.checked(chair, approved).held
+    operations.release(by=chair, at=make.AT, report=approved, numbers=held, why="All agreed")
+    STORED["value"] = Decimal(4)
+    with pytest.raises(RuleBroken, match="It counts 4"):
+        operations.publish(by=manager, at=make.AT, report=approved)
+    with pytest.raises(RuleBroken, match="has changed"):
+        operations.release(by=chair, at=make.AT, report=approved, numbers=held, why="Again")
 
 
 def test_what_is_taken_down_is_gone_for_the_world_and_kept_for_us(approved, place, manager):

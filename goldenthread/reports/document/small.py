@@ -18,6 +18,11 @@ class SmallNumber:
     label: str
     why: str
 
+    @property
+    def words(self) -> str:
+        """Which one it is, in one line: what a person releases."""
+        return f"{self.where}: {self.label}. {self.why}"
+
 
 def find(document: dict[str, Any]) -> list[SmallNumber]:
     """Return the small numbers of a document, each with the place it stands in."""

@@ -1,5 +1,6 @@
 """Tables of the area."""
 
+from goldenthread.reports.models.checking import Release, Silence
 from goldenthread.reports.models.comments import Comment
 from goldenthread.reports.models.edition import Edition, EditionFile, Withdrawal
 from goldenthread.reports.models.report import Report, Section
@@ -11,8 +12,10 @@ __all__ = [
     "Edition",
     "EditionFile",
     "Recipient",
+    "Release",
     "Report",
     "Section",
     "Sending",
+    "Silence",
     "Withdrawal",
 ]

@@ -1,5 +1,7 @@
 """Every change to reports. Each is one transaction, checks who may, and writes the audit trail."""
 
+from goldenthread.reports.operations.arranging import arrange, mark_drafting, mark_ready, remove_section, rename
+from goldenthread.reports.operations.checking import hear_again, release, silence
 from goldenthread.reports.operations.comments import answer_comment, ask, comment, reopen_comment, settle_comment
 from goldenthread.reports.operations.publishing import approve, publish, reopen, take_down
 from goldenthread.reports.operations.sending import (
@@ -21,18 +23,26 @@ __all__ = [
     "add_section",
     "answer_comment",
     "approve",
+    "arrange",
     "ask",
     "change_recipient",
     "chase",
     "comment",
     "excuse",
+    "hear_again",
     "include",
+    "mark_drafting",
+    "mark_ready",
     "publish",
+    "release",
     "remove_recipient",
+    "remove_section",
+    "rename",
     "reopen",
     "reopen_comment",
     "send",
     "settle_comment",
+    "silence",
     "start",
     "take_back",
     "take_down",

@@ -28,8 +28,7 @@ def approve(*, by: Viewer, at: datetime, report: UUID) -> None:
     row = held(found)
     if row.approved_at is not None:
         raise RuleBroken("The report is approved already.")
-    state = queries.compiled(by, report)
-    rules.check_whole(state.meters, state.unknown)
+    _check(queries.checked(by, report))
     for section in row.sections.all():
         section.apply({"state": Section.State.APPROVED})
     row.apply({"approved_at": at, "approved_by": by.user_id, "approved_by_name": by.name[:200]})
@@ -52,19 +51,23 @@ def reopen(*, by: Viewer, at: datetime, report: UUID, why: str) -> None:
 
 
 @writes
-def publish(*, by: Viewer, at: datetime, report: UUID, release_why: str = "") -> UUID:
+def publish(*, by: Viewer, at: datetime, report: UUID) -> UUID:
     """Publish an approved report as an edition that never moves. Returns the edition's id.
 
-    Small numbers stop it, each named with its place, unless ``by`` may release them and says why.
+    Raises `RuleBroken` for what it lacks, and for each small number that nobody has released.
     """
     found = queries.report(by, report)
     by.require(Permission.REPORT_PUBLISH, partnership=found.partnership_id)
     row = held(found)
     if row.approved_at is None:
         raise RuleBroken("Have the report approved first.")
-    state = queries.compiled(by, report)
-    rules.check_whole(state.meters, state.unknown)
-    why = _released(by, found.partnership_id, state, release_why)
+    now = queries.checked(by, report)
+    _check(now)
+    state = now.state
+    if now.held:
+        raise RuleBroken(f"Small numbers could tell who somebody is. Have them released: {' '.join(now.held)}")
+    shown = {one.words for one in state.small}
+    releases = [each for each in now.releases if each.number in shown]
     number = (row.editions.aggregate(last=Max("number"))["last"] or 0) + 1
     document = {**state.document, "number": number, "published": london_day(at).isoformat()}
     whole = json.dumps(document, sort_keys=True, ensure_ascii=False).encode()
@@ -76,9 +79,9 @@ def publish(*, by: Viewer, at: datetime, report: UUID, release_why: str = "") ->
         published_at=at,
         published_by=by.user_id,
         published_by_name=by.name[:200],
-        small_numbers=[f"{one.where}: {one.label}. {one.why}" for one in state.small],
-        released_by_name=by.name[:200] if why else "",
-        released_why=why,
+        small_numbers=sorted(shown),
+        released_by_name=", ".join(dict.fromkeys(each.by_name for each in releases))[:200],
+        released_why="\n".join(dict.fromkeys(each.why for each in releases)),
     )
     for format, render in FORMATS.items():
         made = render(document)
@@ -88,7 +91,15 @@ def publish(*, by: Viewer, at: datetime, report: UUID, release_why: str = "") ->
             content=base64.b64encode(made).decode("ascii"),
             sha256=hashlib.sha256(made).hexdigest(),
         )
-    trail.write("reports.published", by=by, at=at, **of(row), number=number, sha256=edition.sha256, released=why)
+    trail.write(
+        "reports.published",
+        by=by,
+        at=at,
+        **of(row),
+        number=number,
+        sha256=edition.sha256,
+        released=edition.released_why,
+    )
     dates.settle(by=by, at=at, report=row.pk)
     return edition.pk
 
@@ -106,11 +117,6 @@ def take_down(*, by: Viewer, at: datetime, edition: UUID, why: str) -> None:
     dates.settle(by=by, at=at, report=found.report_id)
 
 
-def _released(by: Viewer, partnership: UUID, state: queries.Compiled, why: str) -> str:
-    if not state.small:
-        return ""
-    if not why.strip():
-        listed = " ".join(f"{one.where}: {one.label}. {one.why}" for one in state.small)
-        raise RuleBroken(f"Small numbers could tell who somebody is. {listed}", field="release_why")
-    by.require(Permission.REPORT_RELEASE, partnership=partnership)
-    return why.strip()
+def _check(found: queries.Checked) -> None:
+    rules.check_whole(found.state.meters, found.state.unknown)
+    rules.check_proof([f"{mark.heading}: {mark.message}" for mark in found.stops])

@@ -1,5 +1,6 @@
 """Every read of the reports: from the viewer, and no more than the viewer may know."""
 
+from goldenthread.reports.queries.checking import Checked, Mark, checked, releases, silence
 from goldenthread.reports.queries.comments import (
     Talk,
     askable,
@@ -37,11 +38,14 @@ from goldenthread.reports.queries.sending import (
 
 __all__ = [
     "KIND",
+    "Checked",
     "Compiled",
     "Going",
+    "Mark",
     "Talk",
     "Way",
     "askable",
+    "checked",
     "comment",
     "comments",
     "comments_of",
@@ -63,11 +67,13 @@ __all__ = [
     "published_reports",
     "recipient",
     "recipients",
+    "releases",
     "report",
     "report_of",
     "reports",
     "section",
     "sending",
     "sendings",
+    "silence",
     "visible",
 ]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -25,11 +25,11 @@ def visible(viewer: Viewer) -> Q:
 
 @reads
 def reports(viewer: Viewer, *, partnership: UUID | None = None) -> QuerySet[Report]:
-    """Return the reports the viewer may know of, newest first."""
+    """Return the reports the viewer may know of, newest first; ``newest`` is the number of the last edition, or None."""
     found = Report.objects.filter(record__in=records.visible(viewer, kind=KIND))
     if partnership is not None:
         found = found.filter(partnership=partnership)
-    return found.select_related("record", "partnership")
+    return found.select_related("record", "partnership").annotate(newest=Max("editions__number"))
 
 
 @reads

@@ -1,4 +1,4 @@
-"""Where a report is put together."""
+"""Where a report is put together: the list, its start, its page, its preview, its title and order."""
 
 from typing import Any
 from uuid import UUID
@@ -9,66 +9,179 @@ from django.urls import reverse
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.foundation import clock
-from goldenthread.reports import forms, operations, queries
-from goldenthread.ui.lists import Column, ListView
-from goldenthread.ui.tasks import Task, run
+from goldenthread.reports import content, forms, operations, presenters, queries, rules
+from goldenthread.ui.forms import Form, NumberField
+from goldenthread.ui.lists import ChoiceFilter, Column, Empty, ListView, TextFilter
+from goldenthread.ui.pages import page
+from goldenthread.ui.tasks import Task, field, run
 from goldenthread.workbench.pages import record_page
+
+_WRITE = Permission.REPORT_WRITE
+_STATES = [("writing", "Being written"), ("approved", "Approved"), ("published", "Published")]
+
+
+def _in_state(rows: Any, state: str) -> Any:
+    if state == "published":
+        return rows.filter(newest__isnull=False)
+    return rows.filter(approved_at__isnull=state == "writing")
+
 
 _LIST = ListView(
     "reports.reports",
     "Reports",
-    [
+    columns=[
         Column(
-            "title", "Report", value=lambda row: row.title, link=lambda row: reverse("reports:report", args=[row.pk])
+            "title",
+            "Report",
+            value=lambda row: row.title,
+            link=lambda row: reverse("reports:report", args=[row.pk]),
+            below=lambda row: row.record.reference,
+            sort="title",
         ),
         Column("period", "Period", value=lambda row: row.period.name, sort="start"),
-        Column("state", "State", value=lambda row: "Approved" if row.approved_at else "Being written"),
+        Column("state", "State", value=lambda row: presenters.report_tag(row)[0], tag=presenters.report_tag),
+        Column("newest", "Newest edition", value=lambda row: row.newest or "Not published", sort="newest"),
     ],
-    [],
-    "-start",
+    filters=[
+        TextFilter("q", "Title", apply=lambda rows, words: rows.filter(title__icontains=words)),
+        ChoiceFilter("state", "State", choices=_STATES, apply=_in_state),
+    ],
+    default_sort="-period",
+    empty=Empty(
+        "No report yet",
+        "Start the yearly report early: its sections are then filled while the year runs.",
+        ("Start a report", "reports:start"),
+    ),
 )
 
 
 @needs(Permission.REPORT_VIEW)
 def reports(request: HttpRequest) -> HttpResponse:
     """List the reports."""
-    return _LIST.respond(request, queries.reports(viewer_of(request)))
+    viewer = viewer_of(request)
+    context = {"may_start": viewer.may_somewhere(_WRITE)}
+    return _LIST.respond(request, queries.reports(viewer), "reports/reports.jinja", context)
+
+
+@needs(_WRITE)
+def start(request: HttpRequest) -> HttpResponse:
+    """Start a report."""
+    viewer = viewer_of(request)
+    places = queries.places_to_start(viewer)
+    year = rules.year_before(clock.today())
+
+    def make(data: Any) -> Form:
+        given = {"partnership": places[0][0]} if len(places) == 1 else {}
+        form = forms.StartForm(data, initial={**given, "start": year.start, "end": year.end})
+        field(form, "partnership").choices = places
+        return form
+
+    def act(form: Form) -> str:
+        given = {**form.cleaned_data, "partnership": UUID(form.cleaned_data["partnership"])}
+        made = operations.start(by=viewer, at=clock.now(), **given)
+        return reverse("reports:report", args=[made])
+
+    back = ("Reports", reverse("reports:reports"))
+    lede = "It begins with the sections that the law asked for at the end of its period. You can add others."
+    return run(request, Task("Start a report", back, make, act, "Started.", "Start", lede=lede))
 
 
 @needs(Permission.REPORT_VIEW)
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Show how far a report is."""
+    """Show how far a report is, what does not add up, and its editions."""
     viewer = viewer_of(request)
-    row, state = queries.report(viewer, pk), queries.compiled(viewer, pk)
-    may = row.approved_at is None and viewer.may(Permission.REPORT_WRITE, partnership=row.partnership_id)
-    rows: list[Any] = [
-        [_heading(section, meter, may), "Yes" if meter.must else "No", meter.fill.value.capitalize()]
-        for section, meter in zip(row.sections.all(), state.meters, strict=True)
-    ]
-    context = {"rows": rows, "unknown": state.unknown, "editions": queries.editions(viewer, pk)}
+    row, found = queries.report(viewer, pk), queries.checked(viewer, pk)
+    sections = list(row.sections.all())
+    editions = list(queries.editions(viewer, pk))
+    context = {
+        "report": row,
+        "asked": content.sets()[row.content_set],
+        "rows": presenters.rows(sections, found),
+        "standing": presenters.standing(found, sections),
+        "found": found,
+        "editions": editions,
+        "tag_of": presenters.report_tag(row),
+        "may": viewer.may(_WRITE, partnership=row.partnership_id) and row.approved_at is None,
+        "may_publish": viewer.may(Permission.REPORT_PUBLISH, partnership=row.partnership_id),
+        "may_finish": _may_finish(request, row.partnership_id),
+    }
     return record_page(request, pk, "reports/report.jinja", context)
 
 
-@needs(Permission.REPORT_WRITE)
-def write(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Write a section."""
+@needs(Permission.REPORT_VIEW)
+def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show a report as it would be published now."""
     viewer = viewer_of(request)
-    row = queries.section(viewer, pk)
-    viewer.require(Permission.REPORT_WRITE, partnership=row.report.partnership_id)
-    back = reverse("reports:report", args=[row.report_id])
-    initial = {"heading": row.heading, "text": row.text, "plain": row.plain, "edition": row.edition}
+    state = queries.compiled(viewer, pk)
+    context = {"document": state.document, "report": queries.report(viewer, pk), "unknown": state.unknown}
+    return page(request, "reports/preview.jinja", context, section="reports")
 
-    def act(form: Any) -> str:
+
+@needs(_WRITE)
+def title(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Change the title of a report, and the list of contents it answers."""
+    viewer = viewer_of(request)
+    row = queries.report(viewer, pk)
+    viewer.require(_WRITE, partnership=row.partnership_id)
+    address = reverse("reports:report", args=[pk])
+    initial = {"title": row.title, "content_set": row.content_set, "edition": row.edition}
+
+    def make(data: Any) -> Form:
+        form = forms.TitleForm(data, initial=initial)
+        field(form, "content_set").choices = [(each.code, each.title) for each in content.sets().values()]
+        return form
+
+    def act(form: Form) -> str:
         given = form.cleaned_data
-        words = {name: given[name] for name in ("heading", "text", "plain")}
-        operations.write_section(by=viewer, at=clock.now(), section=pk, seen=given["edition"], **words)
-        return back
+        operations.rename(
+            by=viewer, at=clock.now(), report=pk, title=given["title"], content_set=given["content_set"],
+            seen=given["edition"],
+        )  # fmt: skip
+        return address
 
-    task = Task(
-        row.heading, (row.report.title, back), lambda data: forms.SectionForm(data, initial=initial), act, "Saved."
-    )
-    return run(request, task)
+    return run(request, Task("Title and contents", (row.title, address), make, act))
 
 
-def _heading(section: Any, meter: Any, may: bool) -> Any:
-    return (section.heading, reverse("reports:write", args=[section.pk])) if may else meter.heading
+@needs(_WRITE)
+def order(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put the sections of a report in order."""
+    viewer = viewer_of(request)
+    row = queries.report(viewer, pk)
+    viewer.require(_WRITE, partnership=row.partnership_id)
+    sections = list(row.sections.all())
+    address = reverse("reports:report", args=[pk])
+
+    def make(data: Any) -> Form:
+        form = Form(data)
+        for place, each in enumerate(sections, 1):
+            form.fields[str(each.pk)] = NumberField(each.heading, min_value=1, max_value=999, initial=place * 10)
+        return form
+
+    def act(form: Form) -> str:
+        wanted = sorted(sections, key=lambda each: (form.cleaned_data[str(each.pk)], each.place))
+        operations.arrange(by=viewer, at=clock.now(), report=pk, order=[each.pk for each in wanted])
+        return address
+
+    lede = "Give each section its place. Places need not follow on: 15 puts a section between 10 and 20."
+    return run(request, Task("Order of the sections", (row.title, address), make, act, lede=lede))
+
+
+@needs(_WRITE)
+def add(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Add a section that the law does not ask for."""
+    viewer = viewer_of(request)
+    row = queries.report(viewer, pk)
+    viewer.require(_WRITE, partnership=row.partnership_id)
+
+    def act(form: Form) -> str:
+        made = operations.add_section(by=viewer, at=clock.now(), report=pk, heading=form.cleaned_data["heading"])
+        return reverse("reports:write", args=[made])
+
+    back = (row.title, reverse("reports:report", args=[pk]))
+    return run(request, Task("Add a section", back, forms.HeadingForm, act, "Added. Now write it.", "Add"))
+
+
+def _may_finish(request: HttpRequest, partnership: UUID) -> bool:
+    viewer = viewer_of(request)
+    wanted = (Permission.REPORT_WRITE, Permission.REPORT_APPROVE, Permission.REPORT_PUBLISH, Permission.REPORT_RELEASE)
+    return any(viewer.may(each, partnership=partnership) for each in wanted)
