@@ -100,6 +100,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         "standing": presenters.standing(found, sections),
         "found": found,
         "editions": editions,
+        "talks": queries.comments_of(viewer, pk),
         "tag_of": presenters.report_tag(row),
         "may": viewer.may(_WRITE, partnership=row.partnership_id) and row.approved_at is None,
         "may_publish": viewer.may(Permission.REPORT_PUBLISH, partnership=row.partnership_id),

@@ -102,6 +102,7 @@ def _beside(request: HttpRequest, row: Section, find: str) -> dict[str, Any]:
         "asked": asked,
         "offered": [(title, offers[:_MOST], len(offers)) for title, offers in offered if offers],
         "wanted": find.strip(),
+        "talks": queries.comments_of(viewer, row.report_id).get(row.pk),
         "marks": [mark for mark in found.marks if mark.section == row.pk],
         "nodes": found.state.document["sections"][place]["nodes"],
         "blocks": found.state.document["blocks"],
