@@ -23,7 +23,7 @@ _WORD = re.compile(r"\b(?:[a-z]{2,7}|[A-Z][a-z]{3,7})\b")
 _GLOSSED = re.compile(r"\b(?P<short>[A-Z]{4,})\s+[(\[][A-Z][\w’'-]+(?:\s+[\w’'&-]+){1,9}[)\]]")
 _LONGEST = 10  # letters of an abbreviation
 _SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "an", "with", "from", "by", "at", "or"}
-_WELL_KNOWN = frozenset(
+WELL_KNOWN = frozenset(
     [
         "UK",
         "TBC",
@@ -122,6 +122,7 @@ def check(reading: Reading) -> Iterator[Report]:
     told = explained(reading.document)
     for short, places in told.items():
         yield from _two_ways(short, places)
+    yield from _permuted(reading.document, told)
     yield from _never(reading, set(told))
 
 
@@ -137,6 +138,43 @@ def _two_ways(short: str, places: list[tuple[str, str]]) -> Iterator[Report]:
             0.85 if alike > 0.5 else 0.7,
         )  # fmt: skip
         return
+
+
+def _permuted(document: Document, told: dict[str, list[tuple[str, str]]]) -> Iterator[Report]:
+    """Yield brackets whose letters are those of the words before them in another order, as they stand right elsewhere."""
+    seen: set[str] = set()
+    for text, where in document.words():
+        for each in _IN_BRACKETS.finditer(text):
+            key = _key(each["short"])
+            named = _last_words(each["words"], len(key))
+            right = _in_right_order(key, named, told) if _in_another_order(named, key.lower()) else ""
+            if right and key not in seen:
+                seen.add(key)
+                yield Report(
+                    "abbreviation", where, f"{' '.join(named)} ({each['short']})",
+                    f"The letters of “{each['short']}” stand in another order than its words; it is “{right}” elsewhere.",
+                    f"{' '.join(named)} ({each['short']})", right, 0.85,
+                )  # fmt: skip
+
+
+def _last_words(words: str, many: int) -> list[str]:
+    return [word for word in words.split() if word.lower() not in _SMALL][-many:]
+
+
+def _in_another_order(named: list[str], letters: str) -> bool:
+    """Whether letters are the initials of as many words, in another order."""
+    initials = "".join(word[0].lower() for word in named)
+    return len(letters) >= 3 and initials != letters and sorted(initials) == sorted(letters)
+
+
+def _in_right_order(key: str, named: list[str], told: dict[str, list[tuple[str, str]]]) -> str:
+    """Return how the words, or the abbreviation, are explained elsewhere; empty when neither is."""
+    initials = "".join(word[0].upper() for word in named)
+    for short in (key, initials):
+        for words, _ in told.get(short, ()):
+            if sorted(_plain(words).split()) == sorted(_plain(" ".join(named)).split()):
+                return f"{words} ({short})"
+    return ""
 
 
 def _same(first: str, second: str) -> bool:
@@ -158,7 +196,7 @@ def _never(reading: Reading, told: set[str]) -> Iterator[Report]:
         for each in _TOKEN.finditer(text):
             uses[_key(each[0])] += 1
             first.setdefault(_key(each[0]), (each[0], text, where))
-    understood = told | _spelt_out(reading.document) | _WELL_KNOWN | _words_too(reading.document)
+    understood = told | _spelt_out(reading.document) | WELL_KNOWN | _words_too(reading.document)
     for key, often in uses.most_common():
         if often < 2 or key in understood:
             continue
@@ -220,6 +258,8 @@ def _matching(words: str, short: str) -> str:
     """Return the last words before the brackets whose first letters make the abbreviation; empty when none do."""
     parts = words.split()
     letters = _letters(short)
+    if _in_another_order(_last_words(words, len(letters)), letters):
+        return ""
     starts = [
         start
         for start in range(len(parts))

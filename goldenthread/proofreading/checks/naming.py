@@ -61,6 +61,10 @@ _POINT = re.compile(
     rf"\b(?:(?:as\s+)?at|by|end\s+of|of)\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<month>{MONTHS}),?\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
+_ON_LAST_DAY = re.compile(
+    rf"\bon\s+(?:the\s+)?(?:28|29|30|31)(?:st|th)?\s+(?:of\s+)?(?P<month>{MONTHS}),?\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _YEAR_END = re.compile(
     r"\b(?:at\s+)?(?:the\s+)?end\s+of\s+(?:the\s+year\s+)?(?P<first>(?:19|20)\d\d)\s?[-–/]\s?(?P<last>\d{2,4})\b",
     re.IGNORECASE,
@@ -84,6 +88,9 @@ def stems_of(text: str, abbreviations: dict[str, str]) -> frozenset[str]:
 def moment(text: str, number: Number | None) -> str:
     """Return the moment or year a number is about: the one named nearest to it; empty when none is."""
     found = [(each.start(), f"{each['year']}-{month_number(each['month']):02d}") for each in _POINT.finditer(text)]
+    found += [
+        (each.start(), f"{each['year']}-{month_number(each['month']):02d}") for each in _ON_LAST_DAY.finditer(text)
+    ]
     found += [(each.start(), f"{_second(each)}-03") for each in _YEAR_END.finditer(text)]
     taken = [place for place, _ in found]
     found += [
@@ -94,6 +101,20 @@ def moment(text: str, number: Number | None) -> str:
     if not found:
         return ""
     return min(found, key=lambda each: abs(each[0] - (number.start if number else 0)))[1]
+
+
+def moment_of_column(head: str, above: str) -> str:
+    """Return the moment or year that a column's head names; ``above`` is the corner or title that may say on which day."""
+    text = head.strip()
+    year = re.fullmatch(r"(?:19|20)\d\d", text)
+    if year:
+        day = re.search(
+            rf"\b(?:at|on)\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<month>{MONTHS})\b", above, re.IGNORECASE
+        )
+        return f"{year[0]}-{month_number(day['month']):02d}" if day else ""
+    if re.fullmatch(r"(?:19|20)\d\d\s?[-–/]\s?\d{2,4}", text):
+        return moment(f"in {text}", None)
+    return moment(f"at {text}", None)
 
 
 def _second(found: re.Match[str]) -> int:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goldenthread.proofreading.checks import Reading
-from goldenthread.proofreading.checks.grid import grid_of
-from goldenthread.proofreading.checks.naming import moment, stems_of
+from goldenthread.proofreading.checks.grid import Grid, grid_of
+from goldenthread.proofreading.checks.naming import moment, moment_of_column, stems_of
 from goldenthread.proofreading.model import Report
 from goldenthread.proofreading.numbers import COUNT, Number, numbers_in
 from goldenthread.proofreading.sentences import sentences, shortened
@@ -20,6 +20,18 @@ _NUMBER_OF = re.compile(
     r"\bnumbers?\s+of\s+(?P<what>[^.;:()]{5,140})\s(?:was|is|were|stood\s+at|rose\s+to|fell\s+to|to|at|of)\s+$",
     re.IGNORECASE,
 )
+
+
+_RESTRICTS = re.compile(
+    r"(?:who|that|with|from|by|whose|where|when|while|across|has|have|had|were|was|are|is|in\s+(?!the\s+year|total|\d))\b",
+    re.IGNORECASE,
+)
+_A_PART = re.compile(
+    r"\b(?:of\s+(?:which|whom|these|those|them)|including|further|another|additional|only|just|nearly|almost|over|about|around)\W+"
+    r"(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NO_COUNT = re.compile(r"%|\brates?\b|\bper\b|average|percentage|proportion|£|\bscore", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,7 @@ def _in_prose(reading: Reading) -> Iterator[Statement]:
                     continue
                 stems = stems_of(_named(sentence, number), reading.abbreviations)
                 when = moment(sentence, number)
-                if len(stems) >= 2 and when:
+                if len(stems) >= 2 and when and not _only_some(sentence, number):
                     yield Statement(number, stems, when, block.where, sentence)
 
 
@@ -79,6 +91,7 @@ def _in_tables(reading: Reading) -> Iterator[Statement]:
         grid = grid_of(table)
         if grid is None:
             continue
+        yield from _across(grid, reading)
         for row in grid.rows():
             when = moment(f"at {grid.labels[row]}", None)
             for column in grid.columns:
@@ -88,10 +101,39 @@ def _in_tables(reading: Reading) -> Iterator[Statement]:
                     yield Statement(value, stems, when, grid.place(row, column), grid.quote(row))
 
 
+def _across(grid: Grid, reading: Reading) -> Iterator[Statement]:
+    """Yield cells whose column is a moment and whose row says what is counted."""
+    corner = f"{grid.table.at(0, 0)} {grid.table.title}"
+    dated = [(column, when) for column in grid.columns if (when := moment_of_column(column.head, corner))]
+    for row in grid.rows() if len(dated) > 1 else ():
+        stems = stems_of(_whole_words(grid.labels[row]), reading.abbreviations)
+        if len(stems) < 2 or _NO_COUNT.search(grid.labels[row]):
+            continue
+        for column, when in dated:
+            value = column.values[row]
+            if value is not None and value.kind == COUNT and not value.decimals and value.value >= 10:
+                yield Statement(value, stems, when, grid.place(row, column), grid.quote(row))
+
+
+def _only_some(sentence: str, number: Number) -> bool:
+    """Whether words after what is counted restrict it ("children in care who are placed outside the area")."""
+    if _NUMBER_OF.search(sentence[: number.start]):
+        return False
+    if _A_PART.search(sentence[: number.start]):
+        return True
+    after = _whole_words(sentence)[number.end : number.end + 90]
+    stopped = _STOP.search(after)
+    return bool(stopped and _RESTRICTS.match(after[stopped.start() :]))
+
+
+def _whole_words(text: str) -> str:
+    """Return the text with "in need" and "in care" as one word each, at the same length."""
+    return re.sub(r"\bin (need|care)\b", r"in_\1", text, flags=re.IGNORECASE)
+
+
 def _named(sentence: str, number: Number) -> str:
     """Return the words for what a number counts: those after it, or those of "the number of … was"."""
-    whole = re.sub(r"\bin (need|care)\b", r"in-\1", sentence, flags=re.IGNORECASE)
-    sentence = whole if len(whole) == len(sentence) else sentence
+    sentence = _whole_words(sentence)
     before = _NUMBER_OF.search(sentence[: number.start])
     if before:
         return _STOP.split(before["what"])[0]
