@@ -1,6 +1,6 @@
 """Forms: what can be told from the input alone. The operations know the rules."""
 
-from goldenthread.reports.models import Sending
+from goldenthread.reports.models import Received, Sending
 from goldenthread.ui import forms
 
 
@@ -133,3 +133,86 @@ class ChaseForm(forms.Form):
 
     on = forms.DateField("When did you ask?")
     words = forms.TextAreaField("Note", required=False, rows=2, max_length=2_000)
+
+
+class AskForForm(forms.Form):
+    """A report about one topic that is asked for, or that is there already."""
+
+    topic = forms.ChoiceField("Topic", choices=Received.Topic.choices, required_message="Select the topic")
+    title = forms.TextField(
+        "What is it called?", required=False, max_length=250, hint="Leave it empty for the usual name"
+    )
+    supplier = forms.SearchedChoiceField("Which agency writes it?", required=False)
+    supplier_words = forms.TextField("Or whose is it?", required=False, hint="An office rather than a name")
+    start = forms.DateField("First day it is about")
+    end = forms.DateField("Last day it is about")
+    due = forms.DateField("By when do you ask for it?", required=False, hint="Leave it empty if it has arrived already")
+
+
+class ReceiveForm(forms.Form):
+    """That a report about one topic has arrived."""
+
+    on = forms.DateField("When did it arrive?")
+
+
+class SummaryForm(forms.EditForm):
+    """What a report about one topic says."""
+
+    summary = forms.TextAreaField("In short", required=False, rows=4, max_length=5_000)
+    points = forms.TextAreaField(
+        "Its points",
+        required=False,
+        max_length=20_000,
+        hint="One a line. Say at its end where it stands, in brackets: Referrals rose by a fifth (page 4)",
+    )
+
+
+class UpdateForm(forms.Form):
+    """A joint update to another board."""
+
+    board = forms.TextField("Which board or body does it go to?")
+    why = forms.TextField("What is the link?", required=False, max_length=300, hint="Such as an agreed way of working")
+    title = forms.TextField(
+        "What is it called?", required=False, max_length=250, hint="Leave it empty for the usual name"
+    )
+    start = forms.DateField("First day it is about")
+    end = forms.DateField("Last day it is about")
+    due = forms.DateField("By when is it to be given?")
+    agencies = forms.CheckboxesField("Who writes a part?", required=False)
+
+
+class AgencyForm(forms.Form):
+    """One more agency that writes a part."""
+
+    agency = forms.SearchedChoiceField("Which agency?")
+
+
+class IntroductionForm(forms.EditForm):
+    """The introduction of a joint update."""
+
+    introduction = forms.TextAreaField(
+        "Introduction",
+        required=False,
+        max_length=20_000,
+        hint="Markdown. Figures by their names, such as [[finance.income]]",
+    )
+
+
+class PartForm(forms.EditForm):
+    """The part of one agency in a joint update."""
+
+    text = forms.TextAreaField(
+        "What your agency has to tell",
+        max_length=20_000,
+        hint="Markdown. Figures by their names, such as [[finance.income]]",
+    )
+
+
+class GiveForm(forms.Form):
+    """That a joint update was given."""
+
+    on = forms.DateField("When was it given?")
+    words = forms.TextAreaField("What came of it?", required=False, rows=3, max_length=5_000)
+    release_why = forms.TextAreaField(
+        "Why small numbers may be released", required=False, rows=2, hint="Only where there are any", max_length=2_000
+    )

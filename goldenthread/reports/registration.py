@@ -3,22 +3,43 @@
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.records import kinds
-from goldenthread.reports import queries
+from goldenthread.reports import citing, queries
 from goldenthread.ui import menu
-from goldenthread.workbench import portable
+from goldenthread.workbench import materials, portable
+from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import on_records
 
-kinds.register(
-    kinds.RecordKind(
-        code=queries.KIND,
-        label="Report",
-        plural="Reports",
-        prefix="RPT",
-        url_name="reports:report",
-        view=Permission.REPORT_VIEW,
-        visible=queries.visible,
+for _code, _label, _plural, _prefix, _url in (
+    (queries.KIND, "Report", "Reports", "RPT", "reports:report"),
+    (queries.RECEIVED, "Received report", "Received reports", "RCV", "reports:received_report"),
+    (queries.UPDATE, "Joint update", "Joint updates", "UPD", "reports:update"),
+):
+    kinds.register(
+        kinds.RecordKind(
+            code=_code,
+            label=_label,
+            plural=_plural,
+            prefix=_prefix,
+            url_name=_url,
+            view=Permission.REPORT_VIEW,
+            visible=queries.visible,
+        )
+    )
+materials.register(
+    materials.Material(
+        citing.CODE,
+        "Reports about single topics",
+        offers=citing.offers,
+        build=citing.block,
+        serves=frozenset({Need.TRAINING, Need.DATA, Need.CONTEXT}),
     )
 )
+for _code, _label, _url, _order in (
+    ("reports.list", "Reports", "reports:reports", 10),
+    ("reports.received", "Received reports", "reports:received", 40),
+    ("reports.updates", "Joint updates", "reports:updates", 50),
+):
+    menu.register(menu.MenuItem(_code, _label, _url, Permission.REPORT_VIEW, _order, parent="reports"))
 menu.register(menu.MenuItem("reports", "Reports", "reports:reports", Permission.REPORT_VIEW, order=70))
 portable.register(
     portable.Part(
@@ -36,6 +57,9 @@ portable.register(
             portable.Table("reports.Recipient", by=("report",)),
             portable.Table("reports.Sending", by=("recipient",)),
             portable.Table("reports.Chase", by=("sending",)),
+            portable.Table("reports.Received", where=on_records()),
+            portable.Table("reports.JointUpdate", where=on_records()),
+            portable.Table("reports.UpdatePart", by=("update",)),
         ),
     )
 )
@@ -69,6 +93,15 @@ for _code, _sentence, _fields in [
     ("receipt_noted", "noted that {name} has edition {number} of {title}", "title name number"),
     ("chased", "asked {name} whether edition {number} of {title} arrived", "title name number"),
     ("sending_taken_back", "took back that edition {number} of {title} went to {name}: {why}", "title name number why"),
+    ("asked_for", "asked for {title}", "title due"),
+    ("received", "noted that {title} arrived on {on}", "title on"),
+    ("summarised", "told in short what {title} says", "title"),
+    ("update_begun", "began {title}, to {board}", "title board"),
+    ("update_asked", "asked {agency} for its part of {title}", "title agency"),
+    ("update_introduced", "wrote the introduction of {title}", "title"),
+    ("update_part_written", "wrote the part of {agency} in {title}", "title agency"),
+    ("update_part_dropped", "took the part of {agency} out of {title}: {why}", "title agency why"),
+    ("update_given", "noted that {title} was given on {on}", "title on released"),
     ("taken_down", "took edition {number} of {title} down: {why}", "title number why"),
 ]:
     audit.declare(f"reports.{_code}", _sentence, fields=_fields)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from goldenthread.reports.views import comments, compiling, finishing, published, sending, writing
+from goldenthread.reports.views import (
+    comments,
+    compiling,
+    finishing,
+    published,
+    received,
+    sending,
+    updates,
+    writing,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -41,6 +50,20 @@ urlpatterns = [
     path("sections/<uuid:pk>/ready/", writing.ready, name="ready"),
     path("sections/<uuid:pk>/remove/", writing.remove, name="remove"),
     path("editions/<uuid:pk>/take-down/", finishing.take_down, name="take_down"),
+    path("received/", received.received, name="received"),
+    path("received/<uuid:pk>/", received.received_report, name="received_report"),
+    path("received/<uuid:pk>/arrived/", received.receive, name="receive"),
+    path("received/<uuid:pk>/says/", received.summarise, name="summarise"),
+    path("received/ask/<uuid:pk>/", received.ask_for, name="ask_for"),
+    path("updates/", updates.updates, name="updates"),
+    path("updates/<uuid:pk>/", updates.update, name="update"),
+    path("updates/<uuid:pk>/file/<slug:format>/", updates.download_update, name="download_update"),
+    path("updates/<uuid:pk>/ask/", updates.ask_agency, name="ask_agency"),
+    path("updates/<uuid:pk>/introduction/", updates.introduce, name="introduce"),
+    path("updates/<uuid:pk>/give/", updates.give, name="give"),
+    path("updates/begin/<uuid:pk>/", updates.begin, name="begin_update"),
+    path("updates/parts/<uuid:pk>/", updates.write_part, name="write_part"),
+    path("updates/parts/<uuid:pk>/drop/", updates.drop_part, name="drop_part"),
     path("published/<uuid:pk>/", published.edition, name="edition"),
     path("published/<uuid:pk>/<slug:format>/", published.download, name="download"),
 ]

@@ -28,3 +28,17 @@ def published(report: UUID, by: Any, chair: Any, text: str = "What we did.") -> 
     write_all(report, by, text)
     operations.approve(by=chair, at=AT, report=report)
     return operations.publish(by=by, at=AT, report=report)
+
+
+def asked_for(partnership: UUID, by: Any, **fields: Any) -> UUID:
+    """Ask for a report about private fostering in 2017-18; return its id."""
+    known = {"topic": "private_fostering", "start": date(2017, 4, 1), "end": date(2018, 3, 31)}
+    return operations.ask_for(by=by, at=AT, partnership=partnership, **{**known, **fields})
+
+
+def update(partnership: UUID, by: Any, **fields: Any) -> UUID:
+    """Begin a joint update to the health and wellbeing board; return its id."""
+    known = {"board": "Health and wellbeing board", "start": date(2017, 4, 1), "end": date(2018, 3, 31)}
+    return operations.begin_update(
+        by=by, at=AT, partnership=partnership, **{**known, "due": date(2018, 10, 1), **fields}
+    )

@@ -50,7 +50,10 @@ class Report(EditableModel):
 
 
 class Section(EditableModel):
-    """A part of a report: what its authors wrote. ``code`` names what the law asks, empty where it asks nothing."""
+    """A part of a report: what its authors wrote. ``code`` names what the law asks, empty where it asks nothing.
+
+    ``carried_from`` names the period of the report it was carried from; ``looked_at`` says that somebody has read it since.
+    """
 
     class State(models.TextChoices):
         DRAFTING = "drafting", "Drafting"
@@ -65,6 +68,9 @@ class Section(EditableModel):
     plain = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTING)
     carried_from = models.CharField(max_length=40, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_by = models.UUIDField(null=True, blank=True)
+    looked_by_name = models.CharField(max_length=200, blank=True)
     written_at = models.DateTimeField(null=True, blank=True)
     written_by = models.UUIDField(null=True, blank=True)
     written_by_name = models.CharField(max_length=200, blank=True)
@@ -84,6 +90,12 @@ class Section(EditableModel):
                 name="reports_section_written_whole",
                 violation_error_message="Say who wrote the section, and when.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(looked_at__isnull=True, looked_by__isnull=True, looked_by_name="")
+                | (models.Q(looked_at__isnull=False, looked_by__isnull=False) & ~models.Q(looked_by_name="")),
+                name="reports_section_looked_at_whole",
+                violation_error_message="Say who has read the section since it was carried, and when.",
+            ),
         ]
 
     class Privacy:
@@ -96,9 +108,15 @@ class Section(EditableModel):
             "plain",
             "state",
             "carried_from",
+            "looked_at",
             "written_at",
             "edition",
         ]
-        identity = ["written_by", "written_by_name"]
+        identity = ["written_by", "written_by_name", "looked_by", "looked_by_name"]
         retention = "as long as the report"
         basis = "public task: Children Act 2004, section 16G"
+
+    @property
+    def to_look_at(self) -> bool:
+        """Whether it was carried from an earlier report and nobody has read it since."""
+        return bool(self.carried_from) and self.looked_at is None

@@ -4,6 +4,7 @@ from goldenthread.reports.operations.arranging import arrange, mark_drafting, ma
 from goldenthread.reports.operations.checking import hear_again, release, silence
 from goldenthread.reports.operations.comments import answer_comment, ask, comment, reopen_comment, settle_comment
 from goldenthread.reports.operations.publishing import approve, publish, reopen, take_down
+from goldenthread.reports.operations.received import ask_for, receive, summarise
 from goldenthread.reports.operations.sending import (
     acknowledge,
     add_recipient,
@@ -15,6 +16,7 @@ from goldenthread.reports.operations.sending import (
     send,
     take_back,
 )
+from goldenthread.reports.operations.updates import ask_agency, begin_update, drop_part, give, introduce, write_part
 from goldenthread.reports.operations.writing import add_section, start, write_section
 
 __all__ = [
@@ -25,15 +27,22 @@ __all__ = [
     "approve",
     "arrange",
     "ask",
+    "ask_agency",
+    "ask_for",
+    "begin_update",
     "change_recipient",
     "chase",
     "comment",
+    "drop_part",
     "excuse",
+    "give",
     "hear_again",
     "include",
+    "introduce",
     "mark_drafting",
     "mark_ready",
     "publish",
+    "receive",
     "release",
     "remove_recipient",
     "remove_section",
@@ -44,7 +53,9 @@ __all__ = [
     "settle_comment",
     "silence",
     "start",
+    "summarise",
     "take_back",
     "take_down",
+    "write_part",
     "write_section",
 ]

@@ -13,6 +13,7 @@ from goldenthread.reports.queries.comments import (
 )
 from goldenthread.reports.queries.compiling import Compiled, compiled, offers
 from goldenthread.reports.queries.published import file_of, latest, of_period, published_edition, published_reports
+from goldenthread.reports.queries.received import RECEIVED, may_hand_in, received, received_reports
 from goldenthread.reports.queries.rows import (
     KIND,
     edition,
@@ -35,14 +36,18 @@ from goldenthread.reports.queries.sending import (
     sending,
     sendings,
 )
+from goldenthread.reports.queries.updates import UPDATE, Told, may_write_part, told, update, update_part, updates
 
 __all__ = [
     "KIND",
+    "RECEIVED",
+    "UPDATE",
     "Checked",
     "Compiled",
     "Going",
     "Mark",
     "Talk",
+    "Told",
     "Way",
     "askable",
     "checked",
@@ -57,7 +62,9 @@ __all__ = [
     "going_to",
     "latest",
     "may_comment",
+    "may_hand_in",
     "may_settle",
+    "may_write_part",
     "newest_standing",
     "of_period",
     "offers",
@@ -65,6 +72,8 @@ __all__ = [
     "places_to_start",
     "published_edition",
     "published_reports",
+    "received",
+    "received_reports",
     "recipient",
     "recipients",
     "releases",
@@ -75,5 +84,9 @@ __all__ = [
     "sending",
     "sendings",
     "silence",
+    "told",
+    "update",
+    "update_part",
+    "updates",
     "visible",
 ]
