@@ -37,6 +37,7 @@ def test_two_partnerships_cannot_share_a_slug(home, at, admin):
     with pytest.raises(RuleBroken) as broken:
         operations.create_partnership(by=admin, at=at, name="Other", slug=home.slug)
     assert broken.value.field == "slug"
+    assert "Another partnership" in str(broken.value)
 
 
 def test_five_bodies_fill_three_statutory_roles(home, at, admin):

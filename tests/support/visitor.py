@@ -61,6 +61,13 @@ class Visitor:
             self.page.get_by_label(label).first.check()
         return self
 
+    def finds(self, label: str, words: str) -> "Visitor":
+        """Look for ``words`` in the searched field labelled ``label``, and pick the first that is found."""
+        self.page.get_by_label(re.compile(rf"^Part of the name\s*: {label}")).fill(words)
+        self.presses(re.compile(rf"^Find\s*: {label}")).is_accessible()
+        self.page.get_by_role("group", name=label).get_by_role("radio", name=re.compile(re.escape(words))).first.check()
+        return self
+
     def signs_in_as(self, role: str) -> "Visitor":
         """Sign in with the demonstration's account for a role, by its name on the page of roles."""
         self.goes_to("/sign-in/login/")

@@ -20,6 +20,12 @@ from goldenthread.records import operations as records
 _DETAILS = ("name", "short_name", "vision", "contact_email", "contact_address", "website", "from_on", "until_on")
 
 
+def _own_slug(slug: str) -> str:
+    if Partnership.objects.filter(slug=slug).exists():
+        raise RuleBroken("Another partnership has this name in its addresses. Give this one another.", field="slug")
+    return slug
+
+
 @writes
 def create_partnership(
     *,
@@ -44,7 +50,7 @@ def create_partnership(
     row = Partnership(
         name=name,
         short_name=clean(short_name),
-        slug=slugged(slug or name),
+        slug=_own_slug(slugged(slug or name)),
         kind=saving.kind_of("partnership", kind),
         vision=clean(vision),
         contact_email=clean(contact_email),

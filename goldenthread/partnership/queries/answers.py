@@ -8,7 +8,7 @@ from uuid import UUID
 
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
-from goldenthread.foundation.text import short_date
+from goldenthread.foundation.text import counted, short_date
 from goldenthread.partnership.models import AgencyClass, Office
 from goldenthread.partnership.queries.agencies import agencies, classes
 from goldenthread.partnership.queries.boards import board_links
@@ -105,7 +105,7 @@ def _groups(viewer: Viewer, partnership: UUID, on: date) -> Part:
             group.name,
             group.purpose,
             frequency.in_words(group.meets_every_months) or group.meets_as_said or "As needed",
-            f"{sizes.get(group.pk, 0)} from {len(bodies.get(group.pk, ()))} agencies",
+            f"{sizes.get(group.pk, 0)} from {counted(len(bodies.get(group.pk, ())), 'agency', 'agencies')}",
         )
         for group in found
     )
