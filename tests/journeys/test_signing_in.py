@@ -28,7 +28,7 @@ def newcomer(own_site, visitors):
     manager.goes_to("/sign-in/login/").presses("Business manager")
     manager.goes_to("/accounts/invitations/new/").fills("Name", "Sam Example").fills("Work e-mail", "sam@example.org")
     manager.chooses("Role", "Lay member")
-    manager.page.get_by_label("Where is it held?").select_option(index=1)
+    manager.finds("Where is it held?", "Executive")
     manager.presses("Make the invitation").sees_heading("Sam Example is invited")
     link = manager.page.get_by_label("Link for Sam Example").input_value()
     somebody = visitors(own_site)
