@@ -50,6 +50,8 @@ _SCALES = {
     "thousand": 1_000,
 }
 
+_MOST_DIGITS = 18  # with commas; what is longer is a reference, no figure
+
 _MASKS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+"  # addresses
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:" + MONTHS + r")\b(?:,?\s+\d{4})?"  # 3rd April 2018
@@ -116,6 +118,8 @@ def numbers_in(text: str, *, words: bool = False) -> list[Number]:
 
 
 def _number(found: re.Match[str]) -> Number | None:
+    if len(found["digits"]) > _MOST_DIGITS:
+        return None
     try:
         value = Decimal(found["digits"].replace(",", ""))
     except InvalidOperation:
@@ -152,7 +156,7 @@ _NOTHING = {"", "-", "–", "—", "n/a", "na", "nil", ".", "−"}
 def cell_number(text: str) -> Number | None:
     """Return the one figure a cell of a table holds; None when it holds none, or something else besides."""
     found = _CELL.match(text.strip())
-    if not found:
+    if not found or len(found["digits"]) > _MOST_DIGITS:
         return None
     digits = found["digits"].replace(",", "").replace(" ", "")
     value = Decimal(digits)

@@ -91,30 +91,36 @@ WELL_KNOWN = frozenset(
 )
 
 
-def explained(document: Document) -> dict[str, list[tuple[str, str]]]:
-    """Return each abbreviation with the words it is explained by, and where, in the order of the document."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def explained(document: Document) -> dict[str, list[tuple[str, str, str]]]:
+    """Return each abbreviation with the words it is explained by, where, and the quotation, in the order of the document."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for text, where in document.words():
         for each in _IN_BRACKETS.finditer(text):
             words = _matching(each["words"], each["short"])
             if words:
-                found[_key(each["short"])].append((words, where))
+                found[_key(each["short"])].append((words, where, _verbatim(each[0], words)))
         for pattern in (_WORDS_IN_BRACKETS, _DASHED):
             for each in pattern.finditer(text):
                 words = each["words"].strip()
                 if _initials_fit(words.split(), _letters(each["short"])):
-                    found[_key(each["short"])].append((words, where))
+                    found[_key(each["short"])].append((words, where, _verbatim(each[0], words)))
     for table in document.tables():
         _from_glossary(table, found)
     return found
 
 
-def _from_glossary(table: Table, found: dict[str, list[tuple[str, str]]]) -> None:
+def _verbatim(found: str, words: str) -> str:
+    """Return what was found from its words on, or whole where the words come last."""
+    start = found.rfind(words) if found.rstrip().endswith((")", "]")) and not found.endswith(f"{words})") else 0
+    return shortened(found[max(start, 0) :])
+
+
+def _from_glossary(table: Table, found: dict[str, list[tuple[str, str, str]]]) -> None:
     """Take in a table of abbreviations and their words."""
     for row in range(len(table.rows)):
         short, words = table.at(row, 0).strip(), table.at(row, 1).strip()
         if re.fullmatch(_FORM, short) and len(words.split()) > 1 and _initials_fit(words.split(), _letters(short)):
-            found[_key(short)].append((words, table.where))
+            found[_key(short)].append((words, table.where, f"{short} | {words}"))
 
 
 def check(reading: Reading) -> Iterator[Report]:
@@ -126,21 +132,21 @@ def check(reading: Reading) -> Iterator[Report]:
     yield from _never(reading, set(told))
 
 
-def _two_ways(short: str, places: list[tuple[str, str]]) -> Iterator[Report]:
-    first, _ = places[0]
-    for words, where in places[1:]:
+def _two_ways(short: str, places: list[tuple[str, str, str]]) -> Iterator[Report]:
+    first, _, _ = places[0]
+    for words, where, quote in places[1:]:
         if _same(first, words):
             continue
         alike = SequenceMatcher(None, _plain(first), _plain(words)).ratio()
         yield Report(
-            "abbreviation", where, f"{words} ({short})",
+            "abbreviation", where, quote,
             f"“{short}” is explained as “{words}” here and as “{first}” before ({places[0][1]}).", words, first,
             0.85 if alike > 0.5 else 0.7,
         )  # fmt: skip
         return
 
 
-def _permuted(document: Document, told: dict[str, list[tuple[str, str]]]) -> Iterator[Report]:
+def _permuted(document: Document, told: dict[str, list[tuple[str, str, str]]]) -> Iterator[Report]:
     """Yield brackets whose letters are those of the words before them in another order, as they stand right elsewhere."""
     seen: set[str] = set()
     for text, where in document.words():
@@ -151,7 +157,7 @@ def _permuted(document: Document, told: dict[str, list[tuple[str, str]]]) -> Ite
             if right and key not in seen:
                 seen.add(key)
                 yield Report(
-                    "abbreviation", where, f"{' '.join(named)} ({each['short']})",
+                    "abbreviation", where, _verbatim(each[0], named[0]),
                     f"The letters of “{each['short']}” stand in another order than its words; it is “{right}” elsewhere.",
                     f"{' '.join(named)} ({each['short']})", right, 0.85,
                 )  # fmt: skip
@@ -167,11 +173,11 @@ def _in_another_order(named: list[str], letters: str) -> bool:
     return len(letters) >= 3 and initials != letters and sorted(initials) == sorted(letters)
 
 
-def _in_right_order(key: str, named: list[str], told: dict[str, list[tuple[str, str]]]) -> str:
+def _in_right_order(key: str, named: list[str], told: dict[str, list[tuple[str, str, str]]]) -> str:
     """Return how the words, or the abbreviation, are explained elsewhere; empty when neither is."""
     initials = "".join(word[0].upper() for word in named)
     for short in (key, initials):
-        for words, _ in told.get(short, ()):
+        for words, _, _ in told.get(short, ()):
             if sorted(_plain(words).split()) == sorted(_plain(" ".join(named)).split()):
                 return f"{words} ({short})"
     return ""
