@@ -6,6 +6,7 @@ Dates, years, ages, references (section 11, page 6, Q3), telephone numbers and a
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 COUNT, PERCENT, MONEY, POINTS = "count", "percent", "money", "points"
 
@@ -50,6 +51,8 @@ _SCALES = {
     "thousand": 1_000,
 }
 
+_KEPT = 8192  # sentences; a report of 100 pages has some 2,500
+_DIGIT = re.compile(r"\d")
 _MOST_DIGITS = 18  # with commas; what is longer is a reference, no figure
 
 _MASKS = re.compile(
@@ -99,22 +102,30 @@ class Number:
         return Decimal("0.5") * Decimal(10) ** -self.decimals
 
 
+@lru_cache(maxsize=_KEPT)
 def masked(text: str) -> str:
     """Return the text with everything that holds digits but is no figure blotted out, at the same length."""
-    return _MASKS.sub(lambda found: "\x00" * len(found[0]), text)
+    return _MASKS.sub(lambda found: "\x00" * len(found[0]), text) if _DIGIT.search(text) else text
 
 
 def numbers_in(text: str, *, words: bool = False) -> list[Number]:
     """Return the figures of a text, in order; with ``words``, also those written out ("seven")."""
+    return list(_numbers_in(text, words))
+
+
+@lru_cache(maxsize=_KEPT)
+def _numbers_in(text: str, words: bool) -> tuple[Number, ...]:
+    """Find the figures of a text once: many checks ask for those of the same sentence."""
     clear = masked(text)
-    found = [number for each in _FIGURE.finditer(clear) if (number := _number(each)) is not None]
+    figures = _FIGURE.finditer(clear) if _DIGIT.search(clear) else ()
+    found = [number for each in figures if (number := _number(each)) is not None]
     if words:
         taken = [(each.start, each.end) for each in found]
         for each in _WORD.finditer(clear):
             if not any(start <= each.start() < end for start, end in taken):
                 value = Decimal(_WORDS[each[0].lower()])
                 found.append(Number(value, COUNT, each.start(), each.end(), each[0], 0))
-    return sorted(found, key=lambda each: each.start)
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 def _number(found: re.Match[str]) -> Number | None:

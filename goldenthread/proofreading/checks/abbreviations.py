@@ -10,9 +10,8 @@ from goldenthread.proofreading.model import Document, Heading, Report, Table
 from goldenthread.proofreading.sentences import shortened
 
 _FORM = r"[A-Z][A-Za-z]?[A-Z&/][A-Za-z&/]{0,6}|[a-z]{1,2}-?[A-Z]{2,5}|[A-Z]-?[A-Z]{1,5}"
-_IN_BRACKETS = re.compile(
-    rf"(?P<words>(?:[\w’'&/-]{{1,40}}\s+){{1,9}})[(\[]\s*[‘'“\"]?(?P<short>{_FORM})s?[’'”\"]?\s*[)\]]"
-)
+_BRACKET = re.compile(rf"[(\[]\s*[‘'“\"]?(?P<short>{_FORM})s?[’'”\"]?\s*[)\]]")
+_BEFORE = re.compile(r"(?:[\w’'&/-]{1,40}\s+){1,9}$")
 _WORDS_IN_BRACKETS = re.compile(rf"\b(?P<short>{_FORM})\s+[(\[](?P<words>[A-Z][\w’'&,/ -]{{6,90}})[)\]]")
 _DASHED = re.compile(rf"^(?P<short>{_FORM})\s*(?:[:=–—-])\s*(?P<words>[A-Z][\w’'&,/ -]{{6,90}})$")
 _TOKEN = re.compile(
@@ -21,6 +20,7 @@ _TOKEN = re.compile(
 _PHRASE = re.compile(r"\b[A-Z][\w’'-]*(?:[\s-]+(?:(?:of|and|&|the|for|in|to)\s+){0,2}[A-Z][\w’'-]*)+")
 _WORD = re.compile(r"\b(?:[a-z]{2,7}|[A-Z][a-z]{3,7})\b")
 _GLOSSED = re.compile(r"\b(?P<short>[A-Z]{4,})\s+[(\[][A-Z][\w’'-]+(?:\s+[\w’'&-]+){1,9}[)\]]")
+_FARTHEST = 200  # letters between an abbreviation in brackets and its first word
 _LONGEST = 10  # letters of an abbreviation
 _SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "an", "with", "from", "by", "at", "or"}
 WELL_KNOWN = frozenset(
@@ -95,10 +95,10 @@ def explained(document: Document) -> dict[str, list[tuple[str, str, str]]]:
     """Return each abbreviation with the words it is explained by, where, and the quotation, in the order of the document."""
     found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for text, where in document.words():
-        for each in _IN_BRACKETS.finditer(text):
-            words = _matching(each["words"], each["short"])
+        for before, short, quote in _in_brackets(text):
+            words = _matching(before, short)
             if words:
-                found[_key(each["short"])].append((words, where, _verbatim(each[0], words)))
+                found[_key(short)].append((words, where, _verbatim(quote, words)))
         for pattern in (_WORDS_IN_BRACKETS, _DASHED):
             for each in pattern.finditer(text):
                 words = each["words"].strip()
@@ -107,6 +107,14 @@ def explained(document: Document) -> dict[str, list[tuple[str, str, str]]]:
     for table in document.tables():
         _from_glossary(table, found)
     return found
+
+
+def _in_brackets(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the words before each abbreviation in brackets, the abbreviation, and both as they stand."""
+    for each in _BRACKET.finditer(text):
+        words = _BEFORE.search(text[max(0, each.start() - _FARTHEST) : each.start()])
+        if words:
+            yield words[0], each["short"], words[0] + each[0]
 
 
 def _verbatim(found: str, words: str) -> str:
@@ -150,16 +158,16 @@ def _permuted(document: Document, told: dict[str, list[tuple[str, str, str]]]) -
     """Yield brackets whose letters are those of the words before them in another order, as they stand right elsewhere."""
     seen: set[str] = set()
     for text, where in document.words():
-        for each in _IN_BRACKETS.finditer(text):
-            key = _key(each["short"])
-            named = _last_words(each["words"], len(key))
+        for before, short, quote in _in_brackets(text):
+            key = _key(short)
+            named = _last_words(before, len(key))
             right = _in_right_order(key, named, told) if _in_another_order(named, key.lower()) else ""
             if right and key not in seen:
                 seen.add(key)
                 yield Report(
-                    "abbreviation", where, _verbatim(each[0], named[0]),
-                    f"The letters of “{each['short']}” stand in another order than its words; it is “{right}” elsewhere.",
-                    f"{' '.join(named)} ({each['short']})", right, 0.85,
+                    "abbreviation", where, _verbatim(quote, named[0]),
+                    f"The letters of “{short}” stand in another order than its words; it is “{right}” elsewhere.",
+                    f"{' '.join(named)} ({short})", right, 0.85,
                 )  # fmt: skip
 
 

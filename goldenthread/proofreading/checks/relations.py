@@ -12,6 +12,8 @@ from goldenthread.proofreading.model import Report
 from goldenthread.proofreading.numbers import Number, shown
 
 _HUNDRED = Decimal(100)
+_FARTHEST = 9  # columns between a figure and what it is worked out from
+_ENOUGH = 8  # rows that contradict a relation
 _EVERY = re.compile(r"\bper\s+(?P<every>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
 
 
@@ -67,6 +69,8 @@ def _tried(grid: Grid, column: Column, relation: Relation) -> tuple[int, list[in
             held += bool(value.value)
         else:
             broken.append(row)
+        if len(broken) >= _ENOUGH and held < len(broken):
+            break  # it is no rule of this table
     return held, broken
 
 
@@ -75,7 +79,7 @@ def _agrees(value: Number, expected: Decimal) -> bool:
 
 
 def _relations(grid: Grid, column: Column) -> Iterator[Relation]:
-    others = [each for each in grid.columns if each is not column and each.adds]
+    others = [each for each in grid.columns if 0 < abs(each.index - column.index) <= _FARTHEST and each.adds]
     if column.shares:
         yield from _of_shares(grid, others)
         return
