@@ -62,7 +62,7 @@ def infer(document: Document) -> Period | None:
     """Return the period a document is about, or None where it does not say.
 
     What it says of itself comes first ("covers the period 1 April 2017 to 31 March 2018"), then the year in its title and
-    first headings, then the year it names most.
+    first headings, then the year it names most, the later of two that it names about as often.
     """
     for block in document.prose():
         if re.search(r"\b(covers?|covering|period)\b", block.text, re.IGNORECASE):
@@ -71,13 +71,18 @@ def infer(document: Document) -> Period | None:
                 return whole[0]
     head = [document.title] + [block.text for block in document.blocks[:40] if isinstance(block, Heading)]
     for text in head:
+        whole = [span for span in spans_in(text) if 300 <= span.days <= 400]
+        if whole:
+            return whole[0]
+    for text in head:
         for first, last in years_named(text):
             if last == first + 1:
                 return Period(date(first, 4, 1), date(last, 3, 31))
     named = Counter(pair for text, _ in document.words() for pair in years_named(text) if pair[1] == pair[0] + 1)
     if not named:
         return None
-    (first, last), often = named.most_common(1)[0]
+    often = max(named.values())
+    first, last = max(pair for pair, times in named.items() if times >= often * 0.8)
     return Period(date(first, 4, 1), date(last, 3, 31)) if often >= 3 else None
 
 

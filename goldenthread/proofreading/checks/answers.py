@@ -23,6 +23,11 @@ _LEFT_OVER = re.compile(
     r"requires?\s+improvement)\b",
     re.IGNORECASE,
 )
+_DID_NOT = re.compile(r"^\s+(?:did|were|was|had|have|could|would|do|are)\s+not\s*[.]?$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:,|\band)\s+(?:(?:all\s+|the\s+)?others?\s+[\d.]+\s?(?:%|per\s?cent)|[\d.]+\s?(?:%|per\s?cent)\s+(?:(?:from|by|were|for)\s+)?others?)\s*[.]?$",
+    re.IGNORECASE,
+)
 _STRONG = re.compile(r"\b(?:strongly|very|completely|definitely|outstanding|inadequate)\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:the\s+)?(?:remaining|rest|remainder)\b", re.IGNORECASE)
 _NOT_ONE_WHOLE = re.compile(
@@ -38,7 +43,7 @@ def check(reading: Reading) -> Iterator[Report]:
         for sentence in sentences(block.text):
             numbers = numbers_in(sentence)
             shares = [number for number in numbers if number.kind == PERCENT]
-            if len(shares) >= 3 and len(shares) == len(numbers) and _one_question(_segments(sentence, shares)):
+            if len(shares) == len(numbers) and _nothing_left_out(sentence, shares):
                 yield from _against_a_hundred(block.where, sentence, shares)
     yield from _lists(reading)
     for table in reading.document.tables():
@@ -46,6 +51,12 @@ def check(reading: Reading) -> Iterator[Report]:
         for column in grid.columns if grid is not None else ():
             if grid is not None and column.shares:
                 yield from _table(grid, column)
+
+
+def _nothing_left_out(sentence: str, shares: Sequence[Number]) -> bool:
+    if len(shares) < 3:
+        return _did_and_did_not(sentence, shares)
+    return _one_question(_segments(sentence, shares)) or _with_others(sentence, shares)
 
 
 def _one_question(answers: Sequence[str]) -> bool:
@@ -72,6 +83,22 @@ def _complete(answers: Sequence[tuple[str, bool]]) -> bool:
     if len(named) < len(answers) or {name for name, _ in named} != {"yes", "no", "left over"}:
         return False
     return (("yes", True) in named) == (("no", True) in named) and {("yes", False), ("no", False)} <= named
+
+
+def _did_and_did_not(sentence: str, shares: Sequence[Number]) -> bool:
+    """Whether a sentence tells of those who did, and ends with those who did not."""
+    ended = len(shares) == 2 and _DID_NOT.match(sentence[shares[1].end :])
+    return bool(ended) and not _NOT_ONE_WHOLE.search(masked(sentence)) and len(sentence) < 160
+
+
+def _with_others(sentence: str, shares: Sequence[Number]) -> bool:
+    """Whether a sentence shares out the whole of something, and ends with what the others have."""
+    if len(shares) < 3 or _NOT_ONE_WHOLE.search(masked(sentence)):
+        return False
+    ended = _OTHERS.search(sentence[shares[-2].end :])
+    return bool(ended) and bool(
+        re.search(r"\bof\s+(?:all|the\s+(?:total|whole))\b", sentence[: shares[1].start], re.IGNORECASE)
+    )
 
 
 def _segments(sentence: str, shares: Sequence[Number]) -> list[str]:

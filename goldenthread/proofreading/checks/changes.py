@@ -24,6 +24,12 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+(?:a\s+(?:total|high|low|baseline)\s+of\s+|around\s+|just\s+|the\s+)?$", re.IGNORECASE)
+_ANOTHER_CLAUSE = re.compile(r"[;,]?\s+(?:while|whereas|whilst|but|although)\s|;")
+_THAN = re.compile(
+    r"^\s+(?:\w+\s+)?(?:(?P<more>more|higher)|fewer|less|lower)\s+than\s+(?:in\s+)?(?:the\s+)?(?:year\s+before|previous\s+year|last\s+year"
+    r"|\x00+|\d{4}[-–/]\d\d)\s*\($",
+    re.IGNORECASE,
+)
 _TIMES = {"doubled": Decimal(2), "trebled": Decimal(3), "tripled": Decimal(3), "halved": Decimal("0.5")}
 
 
@@ -50,12 +56,14 @@ def check(reading: Reading) -> Iterator[Report]:
     for block in reading.document.prose():
         for sentence in sentences(block.text):
             numbers = numbers_in(sentence)
-            moves = list(_moves(sentence, numbers))
+            yield from _fewer(block.where, sentence, numbers)
+            moves = list(moves_in(sentence, numbers))
             if len(moves) == 1 and moves[0].before.value > 0:
                 yield from _told(block.where, sentence, numbers, moves[0])
 
 
-def _moves(text: str, numbers: list[Number]) -> Iterator[Move]:
+def moves_in(text: str, numbers: list[Number]) -> Iterator[Move]:
+    """Yield each "from … to …" of a sentence."""
     for first, second in pairwise(numbers):
         same = first.kind == second.kind and first.kind in {COUNT, MONEY, PERCENT}
         if same and _FROM.search(text[: first.start]) and _TO.match(text[first.end : second.start]):
@@ -63,7 +71,8 @@ def _moves(text: str, numbers: list[Number]) -> Iterator[Move]:
 
 
 def _told(where: str, text: str, numbers: list[Number], move: Move) -> Iterator[Report]:
-    others = [number for number in numbers if number not in (move.before, move.after)]
+    start, end = _clause(text, move)
+    others = [number for number in numbers if number not in (move.before, move.after) and start <= number.start < end]
     claims = [number for number in others if _is_claim(text, number)]
     wrong = _direction(text, move)
     if wrong:
@@ -75,6 +84,33 @@ def _told(where: str, text: str, numbers: list[Number], move: Move) -> Iterator[
     if len(claims) == 1:
         yield from _amount(where, text, move, claims[0])
     yield from _times(where, text, move)
+
+
+def _clause(text: str, move: Move) -> tuple[int, int]:
+    """Return where the clause of a move begins and ends: beyond "while" and "but" another thing is told."""
+    edges = [0, *(each.start() for each in _ANOTHER_CLAUSE.finditer(text)), len(text)]
+    start = max(edge for edge in edges if edge <= move.before.start)
+    return start, min(edge for edge in edges if edge >= move.after.end)
+
+
+def _fewer(where: str, text: str, numbers: list[Number]) -> Iterator[Report]:
+    """Yield "431 plans, 24 fewer than the year before (455)" where the three do not fit."""
+    for now, difference, before in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        between = text[now.end : difference.start]
+        found = _THAN.match(text[difference.end : before.start])
+        plain = {now.kind, difference.kind, before.kind} in ({COUNT}, {MONEY}) and text[
+            before.end :
+        ].lstrip().startswith(")")
+        if not found or not plain or len(between) > 90 or not re.search(r",\s*(?:which\s+is\s+|or\s+)?$", between):
+            continue
+        sign = 1 if found["more"] else -1
+        expected = before.value + sign * difference.value
+        if expected != now.value and abs(now.value - expected) * 4 < expected:
+            words = f"{difference.printed} {'more' if sign > 0 else 'fewer'} than {before.printed} is {shown(expected, now)}"
+            yield Report(
+                "change", where, shortened(text, now.printed), f"{words}, not {shown(now.value, now)}.", now.printed,
+                shown(expected, now), 0.85,
+            )  # fmt: skip
 
 
 def _is_claim(text: str, number: Number) -> bool:

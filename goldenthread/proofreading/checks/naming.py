@@ -113,7 +113,12 @@ def moment_of_column(head: str, above: str) -> str:
         )
         return f"{year[0]}-{month_number(day['month']):02d}" if day else ""
     if re.fullmatch(r"(?:19|20)\d\d\s?[-–/]\s?\d{2,4}", text):
-        return moment(f"in {text}", None)
+        day = re.search(
+            r"\b(?:at|on)\s+(?:the\s+)?(?:31(?:st)?\s+march|end\s+of\s+(?:the\s+)?year|year[\s-]end)\b",
+            above,
+            re.IGNORECASE,
+        )
+        return moment(f"{'at the end of' if day else 'in'} {text}", None)
     return moment(f"at {text}", None)
 
 

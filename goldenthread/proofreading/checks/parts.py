@@ -11,6 +11,7 @@ _LEADS = re.compile(r"^(?:from|by|with|in|for|to)\s+(?=[a-z£\d])", re.IGNORECAS
 _JOINED = re.compile(
     r"^(?P<number>\S+\s+(?:[\w’'-]+\s+){0,4}?)?(?P<how>from|in|by|for|at|to|were|was)\b", re.IGNORECASE
 )
+_FOUR_QUARTERS = re.compile(r"\bfirst\s+quarter\b.*\bsecond\b.*\bthird\b.*\bfourth\b[^,;]*$", re.IGNORECASE)
 _MOST_WORDS = 8
 SERIES = re.compile(
     r"\x00|\b(?:last|previous|earlier|following|compared|target|average|quarter|month|week|year)s?\b", re.IGNORECASE
@@ -19,7 +20,7 @@ SERIES = re.compile(
 
 def parts_of(text: str) -> list[Decimal]:
     """Return the numbers of a list in which every point is one number with its words, all in one order; else nothing."""
-    if SERIES.search(masked(text)):
+    if SERIES.search(masked(text)) and not _FOUR_QUARTERS.search(text):
         return []  # the same thing at several times adds up to nothing
     pieces = [piece for piece in _SPLIT.split(_LEADS.sub("", text.strip())) if piece.strip()]
     return _in_order(pieces, first=True) or _in_order(pieces, first=False)

@@ -15,7 +15,7 @@ _LEFT_IN = re.compile(
     r"|\blorem ipsum\b|#REF!|#DIV/0!|#VALUE!|#N/A\b|#NAME\?"
     r"|Error! (?:Reference|Bookmark)[^.]{0,40}"
     r"|£\s?[xX]{1,5}(?:[,.]?[xX]{2,3})*(?:k|m|bn)?\b|\b[xX]{1,3}(?:\.[xX]{1,2})?\s?(?:%|per\s?cent\b)|\b20[xX]{2}\b"
-    r"|\b(?:of|to|from|by|than|was|were|with) xx+\b(?!\s?(?:%|per\s?cent))"
+    r"|\b(?:of|to|from|by|than|was|were|with|for|had|some|about|around|over) xx+\b(?!\s?(?:%|per\s?cent))"
     r"|\bXX+\b|\?\?\?+|_{4,}|\bTODO\b|\bFIXME\b"
     r"|\b(?:click or tap|click here) to enter (?:text|a date)\b|\[\s*\.{3}\s*\]|\[\s*\])"
     r"|(?P<likely>\bTB[CA]\b|\bto be (?:added|inserted|drafted|completed by|supplied)\b|\bdraft text\b|\bplaceholder\b)",

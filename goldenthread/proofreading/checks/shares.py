@@ -27,6 +27,14 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _BASE_BEFORE = re.compile(r"\b(?:of\s+(?:which|whom|these|those)|of\s+the\s+total)\b", re.IGNORECASE)
+_PAIR = re.compile(
+    r"(\d{1,3}(?:\.\d{1,3})?)\s?%\s?(?:of\s[a-z ]{3,20})?\(\s?(\d[\d,]{0,12})\s?\)"
+    r"|(\d[\d,]{0,12})\s?\(\s?(\d{1,3}(?:\.\d{1,3})?)\s?%\s?\)"
+)
+_BOTH = re.compile(
+    r"\bboys\b.*\bgirls\b|\bgirls\b.*\bboys\b|\bmales?\b.*\bfemales?\b|\bfemales?\b.*\bmales?\b|\bmen\b.*\bwomen\b|\bwomen\b.*\bmen\b",
+    re.IGNORECASE,
+)
 _RATE_OF = re.compile(r"(?:rate|percentage|proportion|share)\s+of\s*$|\(\s*$|\bor\s+$|equat\w+\s+to\s+$", re.IGNORECASE)
 
 
@@ -37,10 +45,10 @@ def check(reading: Reading) -> Iterator[Report]:
         context = before.text if before is not None and before.text.rstrip().endswith((":", "which", "these")) else ""
         last = context
         for sentence in sentences(block.text):
-            for claim in [*_claims(sentence, last), *_said_after(sentence, last)]:
-                if not claim.holds and claim.whole.value > 0:
-                    yield _report(block.where, sentence, claim)
-            yield from _complements(block.where, sentence)
+            claims = [*_claims(sentence, last), *_said_after(sentence, last)]
+            wrong = [claim for claim in claims if not claim.holds and claim.whole.value > 0]
+            yield from (_report(block.where, sentence, claim) for claim in wrong)
+            yield from _partition(block.where, sentence) if not wrong else ()
             last = sentence
         before = block
 
@@ -138,26 +146,34 @@ def _shares_a_whole(text: str, numbers: Sequence[Number], part: Number, percent:
     return False
 
 
-def _complements(where: str, sentence: str) -> Iterator[Report]:
-    """Yield "66% (335) and 34% (173)" where the two make the whole and a percentage is not its part's share of it."""
-    pairs = re.findall(
-        r"(\d+(?:\.\d+)?)\s?%\s?\(\s?(\d[\d,]*)\s?\)|(\d[\d,]*)\s?\(\s?(\d+(?:\.\d+)?)\s?%\s?\)", sentence
-    )
-    if len(pairs) != 2 or pairs[0] == pairs[1]:
+def _partition(where: str, sentence: str) -> Iterator[Report]:
+    """Yield "66% (335) and 34% (173)" where the parts make a whole and a percentage is not its part's share of it."""
+    pairs = [(_count(each[1] or each[2]), Decimal(each[0] or each[3])) for each in _PAIR.findall(sentence)]
+    whole = sum((count for count, _ in pairs), Decimal(0))
+    if len(pairs) < 2 or len(set(pairs)) < len(pairs) or not whole or not _make_a_whole(sentence, pairs, whole):
         return
-    shares = [Decimal(pair[0] or pair[3]) for pair in pairs]
-    counts = [Decimal((pair[1] or pair[2]).replace(",", "")) for pair in pairs]
-    whole = sum(counts)
-    if sum(shares) != 100 or not whole:
-        return
-    for share, count in zip(shares, counts, strict=True):
+    for count, share in pairs:
         decimals = max(-int(share.as_tuple().exponent), 0)
         true = (count / whole * 100).quantize(Decimal(10) ** -decimals, rounding=ROUND_HALF_UP)
         if abs(true - share) > Decimal(10) ** -decimals:
-            yield Report(
-                "share", where, shortened(sentence), f"{count:,} of {whole:,} is {true}%.", f"{share}%", f"{true}%", 0.8
-            )
+            message = f"{count:,} of {whole:,} is {true}%."
+            yield Report("share", where, shortened(sentence), message, f"{share}%", f"{true}%", 0.8)
             return
+
+
+def _make_a_whole(sentence: str, pairs: Sequence[tuple[Decimal, Decimal]], whole: Decimal) -> bool:
+    """Whether parts are all there are: their shares make 100%, their sum stands in the sentence, or they are boys and girls."""
+    if len(pairs) == 2 and sum(share for _, share in pairs) == 100:
+        return True
+    right = sum(abs(count / whole * 100 - share) <= 1 for count, share in pairs)
+    if right < len(pairs) - 1:
+        return False
+    told = [number.value for number in numbers_in(sentence) if number.kind == COUNT]
+    return whole in told or len(pairs) > 3 or (len(pairs) == 2 and bool(_BOTH.search(sentence)))
+
+
+def _count(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
 
 
 def _report(where: str, sentence: str, claim: Claim) -> Report:

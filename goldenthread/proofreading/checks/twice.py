@@ -1,14 +1,17 @@
 """One figure given twice, differently: the same thing, counted at the same moment, with two numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
 from goldenthread.proofreading.checks import Reading
+from goldenthread.proofreading.checks.changes import Move, moves_in
 from goldenthread.proofreading.checks.grid import Grid, grid_of
 from goldenthread.proofreading.checks.naming import moment, moment_of_column, stems_of
 from goldenthread.proofreading.model import Report
-from goldenthread.proofreading.numbers import COUNT, Number, numbers_in
+from goldenthread.proofreading.numbers import COUNT, MONTHS, Number, numbers_in
 from goldenthread.proofreading.sentences import sentences, shortened
 
 _STOP = re.compile(
@@ -31,6 +34,10 @@ _A_PART = re.compile(
     r"(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_AT = re.compile(
+    rf"\b(?:as\s+)?(?:at|on)\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS})|end\s+of.*|year[\s-]end).*$",
+    re.IGNORECASE,
+)
 _NO_COUNT = re.compile(r"%|\brates?\b|\bper\b|average|percentage|proportion|£|\bscore", re.IGNORECASE)
 
 
@@ -45,8 +52,12 @@ class Statement:
     text: str
 
 
+Row = tuple[frozenset[str], list[Number], str]
+
+
 def check(reading: Reading) -> Iterator[Report]:
     """Yield pairs of statements about the same thing and moment that give two numbers."""
+    yield from _against_rows(reading)
     made = [*_in_prose(reading), *_in_tables(reading)]
     seen: set[tuple[str, frozenset[str]]] = set()
     for place, one in enumerate(made):
@@ -63,6 +74,43 @@ def check(reading: Reading) -> Iterator[Report]:
                 f"({one.where}: “{shortened(one.text, one.number.printed, 100)}”).",
                 other.number.printed, one.number.printed, 0.7 if one.stems == other.stems else 0.55,
             )  # fmt: skip
+
+
+def _against_rows(reading: Reading) -> Iterator[Report]:
+    """Yield "from 16,380 to 17,011" where a row about it has one of the two, and beside it another figure."""
+    rows = [
+        (stems, [value for column in grid.columns if (value := column.values[row]) is not None], grid.place(row))
+        for table in reading.document.tables()
+        if (grid := grid_of(table)) is not None and table.sure
+        for row in grid.rows()
+        if (stems := stems_of(_AT.sub("", grid.labels[row]), reading.abbreviations))
+        and not _NO_COUNT.search(grid.labels[row])
+    ]
+    for block in reading.document.prose() if rows else ():
+        for sentence in sentences(block.text):
+            moves = list(moves_in(sentence, numbers_in(sentence)))
+            if len(moves) == 1 and moves[0].before.kind == COUNT:
+                yield from _against(block.where, sentence, moves[0], rows, stems_of(sentence, reading.abbreviations))
+
+
+def _against(where: str, sentence: str, move: Move, rows: Sequence[Row], named: frozenset[str]) -> Iterator[Report]:
+    about = [(values, place) for stems, values, place in rows if stems <= named]
+    told = {move.before.value, move.after.value}
+    if any(told <= {value.value for value in values} for values, _ in about):
+        return
+    for values, place in about:
+        for first, second in pairwise(values):
+            same_after, same_before = second.value == move.after.value, first.value == move.before.value
+            if same_after == same_before or min(told) < 10:
+                continue
+            said, true = (move.before, first) if same_after else (move.after, second)
+            if true.kind == COUNT and true.value and Decimal("0.8") < said.value / true.value < Decimal("1.25"):
+                same = move.after if same_after else move.before
+                message = f"{said.printed} here, {true.printed} in {place}, beside the same {same.printed}."
+                yield Report(
+                    "twice", where, shortened(sentence, said.printed), message, said.printed, true.printed, 0.75
+                )
+                return
 
 
 def _same_thing(one: Statement, other: Statement) -> bool:
@@ -104,14 +152,16 @@ def _in_tables(reading: Reading) -> Iterator[Statement]:
 def _across(grid: Grid, reading: Reading) -> Iterator[Statement]:
     """Yield cells whose column is a moment and whose row says what is counted."""
     corner = f"{grid.table.at(0, 0)} {grid.table.title}"
-    dated = [(column, when) for column in grid.columns if (when := moment_of_column(column.head, corner))]
-    for row in grid.rows() if len(dated) > 1 else ():
-        stems = stems_of(_whole_words(grid.labels[row]), reading.abbreviations)
-        if len(stems) < 2 or _NO_COUNT.search(grid.labels[row]):
+    if sum(bool(moment_of_column(column.head, f"{corner} at 31 March")) for column in grid.columns) < 2:
+        return
+    for row in grid.rows():
+        label = grid.labels[row]
+        stems = stems_of(_whole_words(_AT.sub("", label)), reading.abbreviations)
+        if len(stems) < 2 or _NO_COUNT.search(label):
             continue
-        for column, when in dated:
-            value = column.values[row]
-            if value is not None and value.kind == COUNT and not value.decimals and value.value >= 10:
+        for column in grid.columns:
+            value, when = column.values[row], moment_of_column(column.head, f"{corner} {label}")
+            if when and value is not None and value.kind == COUNT and not value.decimals and value.value >= 10:
                 yield Statement(value, stems, when, grid.place(row, column), grid.quote(row))
 
 
