@@ -1,6 +1,7 @@
 """The addresses of the area, under /reports/."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from goldenthread.reports.views import (
     comments,
@@ -12,6 +13,15 @@ from goldenthread.reports.views import (
     updates,
     writing,
 )
+
+
+class FigureName(StringConverter):
+    """A figure or thread of an edition, as `document/index.py` names it: one piece of an address, without a slash."""
+
+    regex = "[A-Za-z0-9_.:~-]{1,200}"
+
+
+register_converter(FigureName, "figure")
 
 app_name = "reports"
 urlpatterns = [
@@ -64,6 +74,14 @@ urlpatterns = [
     path("updates/begin/<uuid:pk>/", updates.begin, name="begin_update"),
     path("updates/parts/<uuid:pk>/", updates.write_part, name="write_part"),
     path("updates/parts/<uuid:pk>/drop/", updates.drop_part, name="drop_part"),
+    path("of/<slug:slug>/", published.published, name="published"),
     path("published/<uuid:pk>/", published.edition, name="edition"),
+    path("published/<uuid:pk>/figures/", published.figures, name="figures"),
+    path("published/<uuid:pk>/figures/<figure:name>/", published.figure, name="figure"),
+    path("published/<uuid:pk>/figures/<figure:name>/json/", published.figure_data, name="figure_data"),
+    path("published/<uuid:pk>/threads/<figure:name>/", published.thread, name="thread"),
+    path("published/<uuid:pk>/threads/<figure:name>/<int:step>/", published.thread_step, name="thread_step"),
+    path("published/<uuid:pk>/data/", published.data, name="data"),
+    path("published/<uuid:pk>/young/", published.young, name="young"),
     path("published/<uuid:pk>/<slug:format>/", published.download, name="download"),
 ]

@@ -165,7 +165,7 @@ def test_what_is_taken_down_is_gone_for_the_world_and_kept_for_us(approved, plac
 def test_the_world_reads_an_edition_without_signing_in(approved, manager, client):
     edition = operations.publish(by=manager, at=make.AT, report=approved)
     page = client.get(f"/reports/published/{edition}/").content.decode()
-    assert 'href="#figure-sample.children">245' in page
+    assert "245" in page
     assert client.get(f"/reports/published/{edition}/csv/").status_code == 200
 
 

@@ -67,7 +67,10 @@ def figures(block: Plain) -> Iterator[Plain]:
 
 
 def _number(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")
+    if value is None:
+        return None
+    words = format(value, "f")
+    return words.rstrip("0").rstrip(".") if "." in words else words
 
 
 def _cell(cell: Cell) -> str | Plain:
@@ -94,6 +97,7 @@ def _chart(block: ChartBlock) -> Plain:
         "title": block.title,
         "svg": str(block.chart.svg_wide),
         "svg_narrow": str(block.chart.svg_narrow),
+        "legend": [[str(shape), words] for shape, words in block.chart.key],
         "description": block.chart.description,
         "table": {"head": list(block.chart.table.head), "rows": [list(row) for row in block.chart.table.rows]},
         "source": block.source,

@@ -12,7 +12,18 @@ from goldenthread.reports.queries.comments import (
     open_comments,
 )
 from goldenthread.reports.queries.compiling import Compiled, compiled, offers
-from goldenthread.reports.queries.published import file_of, latest, of_period, published_edition, published_reports
+from goldenthread.reports.queries.published import (
+    file_of,
+    files,
+    has_reports,
+    later,
+    latest,
+    of_period,
+    published_edition,
+    published_reports,
+    shelves,
+    taken_down,
+)
 from goldenthread.reports.queries.received import RECEIVED, may_hand_in, received, received_reports
 from goldenthread.reports.queries.rows import (
     KIND,
@@ -58,8 +69,11 @@ __all__ = [
     "edition",
     "editions",
     "file_of",
+    "files",
     "going",
     "going_to",
+    "has_reports",
+    "later",
     "latest",
     "may_comment",
     "may_hand_in",
@@ -83,7 +97,9 @@ __all__ = [
     "section",
     "sending",
     "sendings",
+    "shelves",
     "silence",
+    "taken_down",
     "told",
     "update",
     "update_part",

@@ -1,16 +1,61 @@
 """What the whole world may read: published editions that nobody has taken down, as they were frozen."""
 
 import base64
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Length
 
 from goldenthread.access.guards import unscoped
 from goldenthread.foundation.errors import NotFound
+from goldenthread.foundation.london import london_day
 from goldenthread.foundation.periods import Period
 from goldenthread.reports.models import Edition, EditionFile
 
 _PUBLIC = "It returns only what was published for everybody to read."
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One edition as a list names it. ``taken_down`` is the day on which it was, and then its title is not told."""
+
+    pk: UUID
+    number: int
+    title: str
+    period: str
+    published: date
+    taken_down: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A report on the public list: its newest standing edition, if any, and the others, newest first."""
+
+    period: str
+    newest: Listed | None
+    others: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What may be said where somebody follows an old address: not why."""
+
+    partnership: str
+    slug: str
+    period: str
+    on: date
+    instead: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of an edition: its format and its size in bytes."""
+
+    format: str
+    size: int
 
 
 def _standing() -> QuerySet[Edition]:
@@ -36,9 +81,54 @@ def published_edition(pk: UUID) -> Edition:
 
 
 @unscoped(_PUBLIC)
+def taken_down(pk: UUID) -> Gone | None:
+    """Return what may be said of an edition that was taken down; None when there is none or it stands."""
+    row = Edition.objects.filter(pk=pk, withdrawal__isnull=False).select_related("withdrawal").first()
+    if row is None:
+        return None
+    stands = latest(row.report_id)
+    named = row.document
+    on = london_day(row.withdrawal.at)
+    return Gone(named["partnership"], named["slug"], named["period"], on, stands.pk if stands else None)
+
+
+@unscoped(_PUBLIC)
+def shelves(slug: str) -> tuple[str, list[Shelf]]:
+    """Return a partnership's name and its published reports, latest period first; raises `NotFound` where there is none."""
+    names = ("pk", "number", "report", "published_at", "withdrawal__at")
+    told = ("document__title", "document__period", "document__partnership")
+    found = Edition.objects.filter(document__slug=slug).order_by("-report__start", "-report__end", "report", "-number")
+    rows = list(found.values(*names, *told))
+    if not rows:
+        raise NotFound("No partnership of this name has published a report here.")
+    each = groupby(rows, key=lambda row: row["report"])
+    return rows[0]["document__partnership"], [_shelf([_listed(row) for row in of_one]) for _, of_one in each]
+
+
+@unscoped(_PUBLIC)
+def has_reports(slug: str) -> bool:
+    """Return whether a partnership has published a report that stands."""
+    return _standing().filter(document__slug=slug).exists()
+
+
+@unscoped(_PUBLIC)
 def latest(report: UUID) -> Edition | None:
     """Return the newest standing edition of a report."""
     return _standing().filter(Q(report=report)).order_by("-number").first()
+
+
+@unscoped(_PUBLIC)
+def later(edition: Edition) -> UUID | None:
+    """Return the newest standing edition of the same report, if it is not this one."""
+    newer = _standing().filter(report=edition.report_id, number__gt=edition.number).order_by("-number")
+    return newer.values_list("pk", flat=True).first()
+
+
+@unscoped(_PUBLIC)
+def files(edition: UUID) -> list[File]:
+    """Return the files of a standing edition with their sizes."""
+    rows = EditionFile.objects.filter(edition__in=_standing().filter(pk=edition)).annotate(length=Length("content"))
+    return [File(format, length * 3 // 4) for format, length in rows.values_list("format", "length")]
 
 
 @unscoped(_PUBLIC)
@@ -54,3 +144,15 @@ def file_of(edition: UUID, format: str) -> bytes:
 def of_period(slug: str, period: Period) -> Edition | None:
     """Return the newest standing edition of a partnership about exactly this period."""
     return published_reports(slug).filter(report__start=period.start, report__end=period.end).first()
+
+
+def _listed(row: dict) -> Listed:
+    gone = london_day(row["withdrawal__at"]) if row["withdrawal__at"] else None
+    title = "" if gone else row["document__title"]
+    day = london_day(row["published_at"])
+    return Listed(row["pk"], row["number"], title, row["document__period"], day, gone)
+
+
+def _shelf(rows: list[Listed]) -> Shelf:
+    newest = next((row for row in rows if row.taken_down is None), None)
+    return Shelf(rows[0].period, newest, tuple(row for row in rows if row is not newest))

@@ -9,7 +9,8 @@ from django.urls import reverse
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.foundation import clock
-from goldenthread.reports import content, forms, operations, presenters, queries, rules
+from goldenthread.reports import content, forms, operations, queries, rules
+from goldenthread.reports.presenters import compiling as presenters
 from goldenthread.ui.forms import Form, NumberField
 from goldenthread.ui.lists import ChoiceFilter, Column, Empty, ListView, TextFilter
 from goldenthread.ui.pages import page

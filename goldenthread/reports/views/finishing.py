@@ -13,7 +13,8 @@ from goldenthread.access.permissions import Permission
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.proofreading import KINDS
-from goldenthread.reports import forms, operations, presenters, queries
+from goldenthread.reports import forms, operations, queries
+from goldenthread.reports.presenters import compiling as presenters
 from goldenthread.ui.forms import Form
 from goldenthread.ui.tasks import Task, field, run
 from goldenthread.workbench.pages import record_page
