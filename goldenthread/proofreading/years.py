@@ -12,7 +12,7 @@ from goldenthread.proofreading.numbers import MONTHS
 _NAMES = {name[:3]: number for number, name in enumerate(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
 )}  # fmt: skip
-_YEARS = re.compile(r"\b(?P<first>(?:19|20)\d\d)\s?[-–—/]\s?(?P<last>(?:19|20)\d\d|\d\d)\b(?!\s?[-–/]\s?\d)")
+_YEARS = re.compile(r"(?<![\w/.-])(?P<first>(?:19|20)\d\d)\s?[-–—/]\s?(?P<last>(?:19|20)\d\d|\d\d)\b(?!\s?[-–/]\s?\d)")
 _SPAN = re.compile(
     r"(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>"
     + MONTHS

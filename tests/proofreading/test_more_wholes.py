@@ -68,6 +68,11 @@ def test_figures_that_fit_or_that_nothing_ties_together_are_left_alone(text):
     assert found(text) == []
 
 
+def test_each_placeholder_of_a_paragraph_is_told():
+    told = found("The strategy of [insert name] and of [insert name] cost £xx.")
+    assert [each[1] for each in told] == ["[insert name]", "£xx"]
+
+
 @pytest.mark.parametrize(
     ("head", "year"),
     [

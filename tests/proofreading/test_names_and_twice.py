@@ -36,6 +36,7 @@ def test_a_name_nearly_like_another_is_found(text, expected):
         f"The Quality and Performance Sub-Group reports to the {GROUP}.\n\nThe {GROUP} met.",
         "The National Audit Office met. The Notional Audit Office met. National.",
         "The Learning and Improvement Groups met. The Learning and Improvement Group met twice.",
+        "An LCSPR is due. The LCSPR, that LCSPR, one LCSPR, another LCSPR and a CSPR.",
         "The Strategic Planning Group met. The Strategic Plan Group came.",
         "The Northmoor Safeguarding Children Partnership (NSCP) met. The NSPCC thanks its partners.",
     ],

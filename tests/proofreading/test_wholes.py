@@ -85,6 +85,9 @@ def test_what_is_wrong_is_found(text, expected):
         "The rate was 41.2 per 10,000, being 247 children in a population of 60,000.",
         "There were 247 on plans, a rate of 52.1 per 10,000, compared with 48 for England; the population is 60,000.",
         "The leaflet (number of pages: 4) and the link (linked below) (check and challenge) are here.",
+        "The finding F-2018-11 and the update of 2025-12 (see ukpga/2026/21) stand; version 1.4.0 may be older.",
+        "Members manage it (add, remove, verify).\n\n[ ] tick here",
+        "There were 25 snapshots: 9, 14 (at the peak) and 24.",
         "She signed it with love xx and [name] smiled.",
     ],
 )

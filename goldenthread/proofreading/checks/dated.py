@@ -13,7 +13,7 @@ from goldenthread.proofreading.years import month_number, spans_in, years_named
 
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _DAY = re.compile(
-    rf"(?:\b(?P<weekday>{_WEEKDAYS}),?\s+(?:the\s+)?)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTHS})\b(?:,?\s+(?P<year>(?:19|20)\d\d))?",
+    rf"(?:\b(?P<weekday>{_WEEKDAYS}),?\s+(?:the\s+)?)?(?<![\d.,/-])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTHS})\b(?:,?\s+(?P<year>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -42,6 +42,8 @@ def check(reading: Reading) -> Iterator[Report]:
 
 def _days(sentence: str, where: str, period: Period | None) -> Iterator[Report]:
     for found in _DAY.finditer(sentence):
+        if found["month"].islower():
+            continue  # "2 may be"
         day, month, year = (
             int(found["day"]),
             month_number(found["month"]),
@@ -86,7 +88,7 @@ def _outside(day: date, period: Period) -> bool:
 
 def _years(sentence: str, where: str) -> Iterator[Report]:
     for first, last in years_named(sentence):
-        if last <= first:
+        if last <= first and not 1 <= last % 100 <= 12:  # 2018-11 may be a month
             printed = next(
                 (
                     each

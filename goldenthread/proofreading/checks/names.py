@@ -86,7 +86,9 @@ def _one_letter_off(one: str, other: str) -> bool:
         differing = sum(left != right for left, right in zip(one, other, strict=True))
         return _swapped(one, other) or (differing == 1 and len(one) >= 6)
     short, long = sorted((one, other), key=len)
-    return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+    if short in long:
+        return False  # "CSPR" and "LCSPR": a letter before or after makes another abbreviation
+    return any(long[:place] + long[place + 1 :] == short for place in range(1, len(long) - 1))
 
 
 def _swapped(one: str, other: str) -> bool:

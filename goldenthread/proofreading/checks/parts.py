@@ -12,6 +12,7 @@ _JOINED = re.compile(
     r"^(?P<number>\S+\s+(?:[\w’'-]+\s+){0,4}?)?(?P<how>from|in|by|for|at|to|were|was)\b", re.IGNORECASE
 )
 _FOUR_QUARTERS = re.compile(r"\bfirst\s+quarter\b.*\bsecond\b.*\bthird\b.*\bfourth\b[^,;]*$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _MOST_WORDS = 8
 SERIES = re.compile(
     r"\x00|\b(?:last|previous|earlier|following|compared|target|average|quarter|month|week|year)s?\b", re.IGNORECASE
@@ -53,7 +54,11 @@ def _in_order(pieces: Sequence[str], *, first: bool) -> list[Decimal]:
                 return []
             waiting = piece
             continue
-        if number is None or not (_begins(piece, number) if first else _ends(piece, number)):
+        if (
+            number is None
+            or not _LETTERS.search(piece)
+            or not (_begins(piece, number) if first else _ends(piece, number))
+        ):
             return []
         if len(piece.split()) + (0 if first else len(waiting.split())) > _MOST_WORDS:
             return []

@@ -10,16 +10,17 @@ from goldenthread.proofreading.sentences import shortened
 _TO_DO = r"(?i:add|insert|include|update|check|to be (?:added|confirmed|inserted|updated)|link|date|figure|number|tbc|tba|xx+)"
 _LEFT_IN = re.compile(
     rf"(?P<sure>[\[{{<]\s*{_TO_DO}\b[^\])}}>]{{0,60}}[\]}}>]"
-    r"|\(\s*(?i:add|insert|to be (?:added|confirmed|inserted|updated)|include (?:the )?(?:link|figure|date|number)|xx+)\b"
-    r"[^)]{0,60}\)"
+    r"|\(\s*(?i:(?:add|insert)(?=\s+\w)|to be (?:added|confirmed|inserted|updated)|include (?:the )?(?:link|figure|date|number)"
+    r"|xx+)\b[^)]{0,60}\)"
     r"|\blorem ipsum\b|#REF!|#DIV/0!|#VALUE!|#N/A\b|#NAME\?"
     r"|Error! (?:Reference|Bookmark)[^.]{0,40}"
     r"|£\s?[xX]{1,5}(?:[,.]?[xX]{2,3})*(?:k|m|bn)?\b|\b[xX]{1,3}(?:\.[xX]{1,2})?\s?(?:%|per\s?cent\b)|\b20[xX]{2}\b"
     r"|\b(?:of|to|from|by|than|was|were|with|for|had|some|about|around|over) xx+\b(?!\s?(?:%|per\s?cent))"
     r"|\bXX+\b|\?\?\?+|_{4,}|\bTODO\b|\bFIXME\b"
-    r"|\b(?:click or tap|click here) to enter (?:text|a date)\b|\[\s*\.{3}\s*\]|\[\s*\])"
+    r"|\b(?:click or tap|click here) to enter (?:text|a date)\b|\[\s*\.{3}\s*\]|(?<=\w )\[\s{1,10}\])"
     r"|(?P<likely>\bTB[CA]\b|\bto be (?:added|inserted|drafted|completed by|supplied)\b|\bdraft text\b|\bplaceholder\b)",
 )
+_MOST = 3  # of one paragraph: who mends these sees the others
 _EMPTY_LABEL = re.compile(
     r"^(?:date|name|version|author|signed|approved|agreed|owner|status|reference)\b[^.]{0,40}\s*[:–-]\s*$",
     re.IGNORECASE,
@@ -36,10 +37,10 @@ def check(reading: Reading) -> Iterator[Report]:
 
 
 def _of_text(block: Heading | Paragraph | Item) -> Iterator[Report]:
-    found = _LEFT_IN.search(block.text)
-    if found:
-        yield _report(block.where, block.text, found[0], 0.95 if found["sure"] else 0.7)
-    elif _EMPTY_LABEL.match(block.text):
+    found = {each[0].strip(): each for each in _LEFT_IN.finditer(block.text)}
+    for each in list(found.values())[:_MOST]:
+        yield _report(block.where, block.text, each[0], 0.95 if each["sure"] else 0.7)
+    if not found and _EMPTY_LABEL.match(block.text):
         yield _report(block.where, block.text, block.text, 0.7)
 
 
