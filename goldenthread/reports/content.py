@@ -13,6 +13,10 @@ from goldenthread.workbench.materials import Need
 _FOLDER = Path(__file__).parent / "content_sets"
 
 
+YEARLY, ARRANGEMENTS = "yearly", "arrangements"
+KINDS = {YEARLY: "Yearly report", ARRANGEMENTS: "Published arrangements"}
+
+
 @dataclass(frozen=True, slots=True)
 class Required:
     """One thing a report has to say. ``must``: the report cannot be approved without it."""
@@ -77,6 +81,11 @@ def sets() -> dict[str, ContentSet]:
                 _clock(row.get("clock")),
             )
     return found
+
+
+def codes_of(kind: str) -> list[str]:
+    """Return the codes of the content sets of a kind of report."""
+    return [each.code for each in sets().values() if each.kind == kind]
 
 
 def set_for(kind: str, end: date) -> ContentSet:

@@ -1,5 +1,6 @@
 """Forms: what can be told from the input alone. The operations know the rules."""
 
+from goldenthread.reports import content
 from goldenthread.reports.models import Received, Sending
 from goldenthread.ui import forms
 
@@ -8,10 +9,16 @@ class StartForm(forms.Form):
     """A new report."""
 
     partnership = forms.ChoiceField("Partnership", required_message="Choose the partnership")
+    kind = forms.RadioField("What kind of report?", choices=content.KINDS.items(), required=False)
     start = forms.DateField("First day it is about")
     end = forms.DateField("Last day it is about")
     title = forms.TextField(
         "Title", required=False, max_length=300, hint="Leave it empty for the partnership's name and the year."
+    )
+    carry_from = forms.SearchedChoiceField(
+        "Begin with the text of an earlier one",
+        required=False,
+        hint="Its text, order and figures come along. Each section waits until somebody has read it.",
     )
 
 

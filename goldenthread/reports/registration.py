@@ -66,7 +66,7 @@ portable.register(
 
 # Each line: code, sentence, fields.
 for _code, _sentence, _fields in [
-    ("started", "started {title}", "title"),
+    ("started", "started {title}", "title carried"),
     ("section_added", "added the section {heading} to {title}", "title heading"),
     ("section_written", "wrote {heading} in {title}", "title heading"),
     ("arranged", "changed the order or the contents of {title}", "title"),
@@ -79,6 +79,7 @@ for _code, _sentence, _fields in [
     ("approved", "approved {title}", "title"),
     ("reopened", "opened {title} again: {why}", "title why"),
     ("published", "published edition {number} of {title}", "title number sha256 released"),
+    ("section_looked_at", "read {heading} in {title}, which was carried from an earlier report", "title heading"),
     ("commented", "commented on {heading} in {title}", "title heading"),
     ("comment_asked", "asked {name} to answer a comment on {heading} in {title}", "title heading name"),
     ("comment_answered", "answered a comment on {heading} in {title}", "title heading"),

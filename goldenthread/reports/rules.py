@@ -68,9 +68,16 @@ def year_before(today: date) -> Period:
     return Period(date(ended - 1, 4, 1), date(ended, 3, 31))
 
 
-def title(name: str, period: Period) -> str:
-    """Return the title of a yearly report that was given none."""
-    return f"{name}: yearly report {period.name}"
+def title(name: str, period: Period, *, kind: str = "yearly") -> str:
+    """Return the title of a report that was given none."""
+    words_of_kind = "safeguarding arrangements" if kind == "arrangements" else "yearly report"
+    return f"{name}: {words_of_kind} {period.name}"
+
+
+def check_read(carried: Sequence[str]) -> None:
+    """Raise `RuleBroken` when sections carried from an earlier report were read by nobody since."""
+    if carried:
+        raise RuleBroken(f"Carried from an earlier report, and nobody has read it since: {'; '.join(carried)}.")
 
 
 def required_words(given: str, field: str, sentence: str) -> str:

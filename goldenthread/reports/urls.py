@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from goldenthread.reports.views import (
+    carried,
     comments,
     compiling,
     finishing,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("silences/<uuid:pk>/end/", finishing.hear_again, name="hear_again"),
     path("sections/<uuid:pk>/", writing.write, name="write"),
     path("sections/<uuid:pk>/ready/", writing.ready, name="ready"),
+    path("sections/<uuid:pk>/read/", carried.look_at, name="look_at"),
     path("sections/<uuid:pk>/remove/", writing.remove, name="remove"),
     path("editions/<uuid:pk>/take-down/", finishing.take_down, name="take_down"),
     path("received/", received.received, name="received"),

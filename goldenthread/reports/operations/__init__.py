@@ -17,7 +17,7 @@ from goldenthread.reports.operations.sending import (
     take_back,
 )
 from goldenthread.reports.operations.updates import ask_agency, begin_update, drop_part, give, introduce, write_part
-from goldenthread.reports.operations.writing import add_section, start, write_section
+from goldenthread.reports.operations.writing import add_section, look_at, start, write_section
 
 __all__ = [
     "acknowledge",
@@ -39,6 +39,7 @@ __all__ = [
     "hear_again",
     "include",
     "introduce",
+    "look_at",
     "mark_drafting",
     "mark_ready",
     "publish",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -57,6 +58,8 @@ def remove_section(*, by: Viewer, at: datetime, section: UUID) -> None:
         raise RuleBroken("The law asks for this section. It stays, also while it is empty.")
     if found.text or found.plain:
         raise RuleBroken("The section has text. Take the text out first, so that nothing is lost by mistake.")
+    if found.comments.exists():
+        raise RuleBroken("People have commented on this section, so it stays.")
     Section.objects.filter(pk=section).delete()
     trail.write("reports.section_removed", by=by, at=at, **of(row), heading=found.heading)
 
@@ -69,7 +72,10 @@ def mark_ready(*, by: Viewer, at: datetime, section: UUID, seen: int) -> None:
     held = Section.for_edit(section, seen=seen)
     if not held.text.strip():
         raise RuleBroken("The section has no text yet.")
-    held.apply({"state": Section.State.READY})
+    changes: dict[str, Any] = {"state": Section.State.READY}
+    if held.to_look_at:
+        changes |= {"looked_at": at, "looked_by": by.user_id, "looked_by_name": by.name[:200]}
+    held.apply(changes)
     trail.write("reports.section_ready", by=by, at=at, **of(row), heading=held.heading)
 
 

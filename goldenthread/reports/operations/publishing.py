@@ -29,6 +29,7 @@ def approve(*, by: Viewer, at: datetime, report: UUID) -> None:
     if row.approved_at is not None:
         raise RuleBroken("The report is approved already.")
     _check(queries.checked(by, report))
+    rules.check_read([section.heading for section in row.sections.all() if section.to_look_at])
     for section in row.sections.all():
         section.apply({"state": Section.State.APPROVED})
     row.apply({"approved_at": at, "approved_by": by.user_id, "approved_by_name": by.name[:200]})

@@ -15,34 +15,92 @@ from goldenthread.foundation.london import london_day
 from goldenthread.foundation.periods import Period
 from goldenthread.partnership import queries as partnerships
 from goldenthread.records import operations as spine
-from goldenthread.reports import content, dates, queries, rules
+from goldenthread.reports import carrying, content, dates, queries, rules
 from goldenthread.reports.holding import of, open_report
 from goldenthread.reports.models import Recipient, Report, Section
 
 
 @writes
 def start(
-    *, by: Viewer, at: datetime, partnership: UUID, start: date, end: date, title: str = "", content_set: str = ""
+    *,
+    by: Viewer,
+    at: datetime,
+    partnership: UUID,
+    start: date,
+    end: date,
+    title: str = "",
+    content_set: str = "",
+    kind: str = content.YEARLY,
+    carry_from: UUID | None = None,
 ) -> UUID:
-    """Start a yearly report, with the sections that the law asked for at the end of its period. Returns its id."""
+    """Start a report with the sections that were asked for at the end of its period. Returns its id.
+
+    ``kind``: a yearly report, or the published arrangements. With ``carry_from`` it takes the text, the order and the figures
+    of an earlier report of the same kind; each section with something in it then waits until somebody has read it.
+    """
     by.require(Permission.REPORT_WRITE, partnership=partnership)
     home = partnerships.partnerships(by).get(pk=partnership)
     period = Period(start, end)
-    asked = _content_set(content_set, end)
-    name = title.strip() or rules.title(home.name, period)
+    asked = _content_set(content_set, kind, end)
+    before = _before(by, partnership, asked, carry_from)
+    name = title.strip() or rules.title(home.name, period, kind=asked.kind)
     record = spine.open_record(
         by=by, at=at, kind=queries.KIND, title=name, opened_on=london_day(at), partnership=partnership
     )
     row = Report.objects.create(
         record=record, partnership_id=partnership, title=name, start=start, end=end, content_set=asked.code
     )
-    for place, each in enumerate(asked.sections, 1):
-        Section.objects.create(report=row, code=each.code, heading=each.heading, place=place)
-    for place, goes in enumerate(asked.recipients, 1):
-        Recipient.objects.create(report=row, code=goes.code, name=goes.name, why=goes.why, must=goes.must, place=place)
-    trail.write("reports.started", by=by, at=at, **of(row))
+    _lay(row, asked, before)
+    trail.write("reports.started", by=by, at=at, **of(row), carried=before.title if before else "")
     dates.begin(by=by, at=at, report=record.pk)
     return record.pk
+
+
+def _before(by: Viewer, partnership: UUID, asked: content.ContentSet, carry_from: UUID | None) -> Report | None:
+    """Return the report that is carried, of the same partnership and kind."""
+    if carry_from is None:
+        return None
+    row = queries.report(by, carry_from)
+    if row.partnership_id != partnership or content.sets()[row.content_set].kind != asked.kind:
+        raise RuleBroken("Choose an earlier report of the same partnership and kind.", field="carry_from")
+    return row
+
+
+def _lay(row: Report, asked: content.ContentSet, before: Report | None) -> None:
+    """Make the sections and the recipients of a new report."""
+    laid, said = [carrying.Laid(each.code, each.heading) for each in asked.sections], ""
+    own: list[Recipient] = []
+    if before is not None:
+        held = [carrying.Laid(each.code, each.heading, each.text, each.plain) for each in before.sections.all()]
+        was_called = {each.code: each.heading for each in content.sets()[before.content_set].sections}
+        laid, said = carrying.lay_out(asked.sections, held, was_called), before.period.name
+        own = list(before.recipients.filter(code=""))
+    for place, each in enumerate(laid, 1):
+        Section.objects.create(
+            report=row,
+            code=each.code,
+            heading=each.heading,
+            place=place,
+            text=each.text,
+            plain=each.plain,
+            carried_from=said if each.carried else "",
+        )
+    for place, goes in enumerate(asked.recipients, 1):
+        Recipient.objects.create(report=row, code=goes.code, name=goes.name, why=goes.why, must=goes.must, place=place)
+    for place, added in enumerate(own, len(asked.recipients) + 1):
+        Recipient.objects.create(report=row, name=added.name, why=added.why, place=place)
+
+
+@writes
+def look_at(*, by: Viewer, at: datetime, section: UUID, seen: int) -> None:
+    """Say that a section which was carried has been read and still holds. Raises `EditConflict` if it moved on."""
+    found = queries.section(by, section)
+    row = open_report(by, found.report_id)
+    if not found.to_look_at:
+        raise RuleBroken("Nothing was carried here that nobody has read.")
+    held = Section.for_edit(section, seen=seen)
+    held.apply({"looked_at": at, "looked_by": by.user_id, "looked_by_name": by.name[:200]})
+    trail.write("reports.section_looked_at", by=by, at=at, **of(row), heading=held.heading)
 
 
 @writes
@@ -76,13 +134,17 @@ def write_section(
         changes["heading"] = rules.required_words(heading, "heading", "Enter the heading.")
     if plain is not None:
         changes["plain"] = plain.strip()
+    if row.to_look_at:
+        changes |= {"looked_at": at, "looked_by": by.user_id, "looked_by_name": by.name[:200]}
     row.apply({**changes, "written_at": at, "written_by": by.user_id, "written_by_name": by.name[:200]})
     trail.write("reports.section_written", by=by, at=at, **of(held.report), heading=row.heading)
 
 
-def _content_set(code: str, end: date) -> content.ContentSet:
+def _content_set(code: str, kind: str, end: date) -> content.ContentSet:
     if not code:
-        return content.set_for("yearly", end)
+        if kind not in content.KINDS:
+            raise RuleBroken("Choose what kind of report it is.", field="kind")
+        return content.set_for(kind, end)
     if code not in content.sets():
         raise RuleBroken("Choose what the law asked for at the time.", field="content_set")
     return content.sets()[code]

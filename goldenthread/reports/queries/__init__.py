@@ -27,6 +27,7 @@ from goldenthread.reports.queries.published import (
 from goldenthread.reports.queries.received import RECEIVED, may_hand_in, received, received_reports
 from goldenthread.reports.queries.rows import (
     KIND,
+    carriable,
     edition,
     editions,
     places_to_start,
@@ -61,6 +62,7 @@ __all__ = [
     "Told",
     "Way",
     "askable",
+    "carriable",
     "checked",
     "comment",
     "comments",

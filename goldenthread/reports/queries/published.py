@@ -13,6 +13,7 @@ from goldenthread.access.guards import unscoped
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.periods import Period
+from goldenthread.reports import content
 from goldenthread.reports.models import Edition, EditionFile
 
 _PUBLIC = "It returns only what was published for everybody to read."
@@ -142,8 +143,9 @@ def file_of(edition: UUID, format: str) -> bytes:
 
 @unscoped(_PUBLIC)
 def of_period(slug: str, period: Period) -> Edition | None:
-    """Return the newest standing edition of a partnership about exactly this period."""
-    return published_reports(slug).filter(report__start=period.start, report__end=period.end).first()
+    """Return the newest standing edition of a partnership's yearly report about exactly this period."""
+    yearly = published_reports(slug).filter(report__content_set__in=content.codes_of(content.YEARLY))
+    return yearly.filter(report__start=period.start, report__end=period.end).first()
 
 
 def _listed(row: dict) -> Listed:

@@ -11,6 +11,7 @@ from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.periods import Period
 from goldenthread.partnership import queries as partnership
 from goldenthread.records import queries as records
+from goldenthread.reports import content
 from goldenthread.reports.models import Edition, Report, Section
 
 KIND = "reports.report"
@@ -43,8 +44,9 @@ def report(viewer: Viewer, pk: UUID) -> Report:
 
 @reads
 def report_of(viewer: Viewer, partnership: UUID, period: Period) -> Report:
-    """Return the newest report of a partnership about exactly this period."""
+    """Return the newest yearly report of a partnership about exactly this period."""
     found = reports(viewer, partnership=partnership).filter(start=period.start, end=period.end)
+    found = found.filter(content_set__in=content.codes_of(content.YEARLY))
     row = found.order_by("-record__reference").first()
     if row is None:
         raise NotFound(f"There is no report about {period.name}.")
@@ -85,4 +87,13 @@ def places_to_start(viewer: Viewer) -> list[tuple[str, str]]:
         (str(row.pk), row.name)
         for row in partnership.partnerships(viewer)
         if viewer.may(Permission.REPORT_WRITE, partnership=row.pk)
+    ]
+
+
+@reads
+def carriable(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the reports whose text the viewer may take into a new one, newest first."""
+    rows = reports(viewer).order_by("-start", "title")
+    return [
+        (str(row.pk), row.title) for row in rows if viewer.may(Permission.REPORT_WRITE, partnership=row.partnership_id)
     ]

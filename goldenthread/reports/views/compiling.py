@@ -73,12 +73,17 @@ def start(request: HttpRequest) -> HttpResponse:
 
     def make(data: Any) -> Form:
         given = {"partnership": places[0][0]} if len(places) == 1 else {}
-        form = forms.StartForm(data, initial={**given, "start": year.start, "end": year.end})
+        usual = {"kind": content.YEARLY, "start": year.start, "end": year.end}
+        form = forms.StartForm(data, initial={**given, **usual})
         field(form, "partnership").choices = places
+        field(form, "carry_from").choices = [("", "Nothing: begin with empty sections"), *queries.carriable(viewer)]
         return form
 
     def act(form: Form) -> str:
+        carried = form.cleaned_data["carry_from"]
         given = {**form.cleaned_data, "partnership": UUID(form.cleaned_data["partnership"])}
+        given["carry_from"] = UUID(carried) if carried else None
+        given["kind"] = form.cleaned_data["kind"] or content.YEARLY
         made = operations.start(by=viewer, at=clock.now(), **given)
         return reverse("reports:report", args=[made])
 

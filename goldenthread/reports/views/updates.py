@@ -62,6 +62,7 @@ def update(request: HttpRequest, pk: UUID) -> HttpResponse:
         "update": row,
         "state": _state(row),
         "parts": parts,
+        "whole": all(each.text for each, _ in parts),
         "document": state.document,
         "unknown": state.unknown,
         "small": state.small,
