@@ -1,47 +1,35 @@
 """Opening spreadsheets of figures, with guards against files that would harm, and the workbook to fill."""
 
-import csv
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
-from python_calamine import CalamineError, CalamineWorkbook
 
 from goldenthread.evidence.rules import filing
 from goldenthread.evidence.rules.filing import Known, Message, Reading
+from goldenthread.foundation import sheets as spreadsheets
 from goldenthread.foundation.errors import RuleBroken
+from goldenthread.foundation.sheets import MOST_LINES, Lines, letter
 
-MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 60 * 1024 * 1024
-MOST_LINES = 5_000
 SHEET = "Figures"
 _HEADS = 10
 _HELP = ("Indicators", "Agencies", "How to fill it")
-_UNREADABLE = "This is not a spreadsheet that can be read: save it as .xlsx or .csv."
-
-Lines = list[tuple[int, Sequence[Any]]]
 
 
-def read(content: bytes, name: str, known: Known) -> Reading:
+def read(content: bytes, known: Known) -> Reading:
     """Return the lines of a file with a message for each cell that cannot be used.
 
     Raises `RuleBroken` when the file as a whole cannot be read; says what to do instead.
     """
-    if not content:
-        raise RuleBroken("The file is empty.", field="file")
-    if len(content) > MOST_BYTES:
-        raise RuleBroken("The file is larger than 5 MB. Split it, or take pictures out.", field="file")
-    is_csv = name.lower().endswith(".csv")
-    sheets = {"the file": _csv(content)} if is_csv else _workbook(content)
+    sheets = spreadsheets.opened(content)
     sheet, lines, number, at = _chosen(sheets)
     below = [line for line in lines if line[0] > number]
     if len(below) > MOST_LINES:
         raise RuleBroken(f"The file has more than {MOST_LINES:,} lines. Split it.", field="file")
-    formulas = frozenset() if is_csv else frozenset(_formulas(content, sheet, set(at.values()), number))
+    formulas = frozenset(spreadsheets.formulas(content, sheet, set(at.values()), number))
     found = filing.read(below, at, known, formulas)
     found.messages[:0] = list(_not_read(sheets, sheet, lines, number, at))
     return found
@@ -72,57 +60,8 @@ def _not_read(
             yield Message(0, f"sheet {sheet}", "", f"The sheet “{sheet}” was not read. Only one sheet of figures is.")
     for place, cell in enumerate(next(cells for line, cells in lines if line == number)):
         if str(cell or "").strip() and place not in at.values():
-            where = f"{filing.letter(place)}{number}"
+            where = f"{letter(place)}{number}"
             yield Message(0, where, "", f"The column “{cell}” is not known and was not read.")
-
-
-def _csv(content: bytes) -> Lines:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise RuleBroken("The file's letters cannot be read. Save it as CSV UTF-8.", field="file")
-    try:
-        return list(enumerate(csv.reader(io.StringIO(text, newline="")), start=1))
-    except csv.Error as error:
-        raise RuleBroken("The file is not a CSV that can be read. Save it again.", field="file") from error
-
-
-def _workbook(content: bytes) -> dict[str, Lines]:
-    _not_a_bomb(content)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return {
-            name: list(enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), start=1))
-            for name in book.sheet_names
-        }
-    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
-        raise RuleBroken(_UNREADABLE, field="file") from error
-
-
-def _not_a_bomb(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(each.file_size for each in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise RuleBroken(_UNREADABLE, field="file") from error
-    if unpacked > MOST_UNPACKED:
-        raise RuleBroken("The file unpacks to far more than figures need. It was not opened.", field="file")
-
-
-def _formulas(content: bytes, sheet: str, columns: set[int], head: int) -> Iterator[str]:
-    """Yield the cells that hold a formula, which other programs may read as something else."""
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-    try:
-        for number, row in enumerate(book[sheet].iter_rows(max_row=MOST_LINES + head), start=1):
-            for place, cell in enumerate(row):
-                if number > head and place in columns and cell.data_type == "f":
-                    yield f"{filing.letter(place)}{number}"
-    finally:
-        book.close()
 
 
 def template(indicators: Sequence[tuple[str, str, str]], agencies: Sequence[str]) -> bytes:
@@ -154,7 +93,7 @@ def _head(sheet: Any, labels: Sequence[str]) -> None:
     for place, label in enumerate(labels, start=1):
         cell = sheet.cell(1, place, label)
         cell.font = Font(bold=True)
-        sheet.column_dimensions[filing.letter(place - 1)].width = 48 if label == "Indicator" else 22
+        sheet.column_dimensions[letter(place - 1)].width = 48 if label == "Indicator" else 22
     sheet.freeze_panes = "A2"
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from goldenthread.finance import rules
+from goldenthread.finance import filing, rules
 from goldenthread.finance.models import Line
 
 
@@ -20,3 +20,24 @@ def sum_of(row: Line) -> rules.Sum:
         state=row.state,
         fund=row.fund_id,
     )
+
+
+def details_of(row: Line) -> rules.LineDetails:
+    """Return what was said about a line, as the rules take it."""
+    return rules.LineDetails(
+        heading=row.heading,
+        budget=row.budget,
+        state=row.state,
+        agency=row.agency_id,
+        fund=row.fund_id,
+        detail=row.detail,
+        forecast=row.forecast,
+        ours=row.ours,
+        of=row.of,
+        shared_with=row.shared_with,
+    )
+
+
+def key_of(row: Line) -> filing.Key:
+    """Return what makes a line of a file this line."""
+    return filing.key_of(row.kind, str(row.agency_id or ""), row.heading, str(row.fund_id))

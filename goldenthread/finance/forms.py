@@ -176,3 +176,31 @@ class DecisionForm(forms.EditForm):
 
     decision = forms.TextAreaField("What was decided?")
     on = forms.DateField("On which day?")
+
+
+class FileForm(forms.Form):
+    """A file of accounts."""
+
+    file = forms.FileField("Spreadsheet", limit_mb=5, accept=".xlsx,.csv", hint="An .xlsx or .csv file")
+
+
+class MendForm(forms.Form):
+    """What a line of a file meant."""
+
+    kind = forms.RadioField("Kind", choices=list(rules.KINDS.items()))
+    heading = forms.TextField("Line", required=False, hint="Leave empty to use the agency's name")
+    agency = forms.ChoiceField("Agency", required=False, empty="None")
+    state = forms.ChoiceField(
+        "State of a contribution", required=False, empty="Not a contribution", choices=list(rules.STATES.items())
+    )
+    budget = forms.MoneyField(
+        "Budget for the year", required=False, hint="Leave empty to keep the budget of a line that is there"
+    )
+    fund = forms.ChoiceField("Fund", required=False, empty="General reserve")
+    amount = forms.MoneyField("Received or paid", required=False, hint="Leave empty when nothing moved")
+    on = forms.DateField("On which day?", required=False)
+    words = forms.TextField("What was it?", required=False, max_length=500)
+
+    def __init__(self, *args: Any, funds: list[tuple[str, str]], agencies: list[tuple[str, str]], **options: Any):
+        super().__init__(*args, **options)
+        _choose(self, fund=funds, agency=agencies)

@@ -23,6 +23,14 @@ def year_tag(row: FinancialYear) -> tuple[str, str]:
     return ("Signed off", "green") if row.signed_off_at else ("Open", "blue")
 
 
+def intake_tag(row: Any) -> tuple[str, str]:
+    """Return the words and the tone of a file's state."""
+    if row.kept_at is None:
+        return "Read, nothing kept", "amber"
+    faults = sum(each["state"] == "fault" for each in row.rows)
+    return ("Kept", "green") if not faults else (f"Kept, {faults} to mend", "amber")
+
+
 def difference(amount: Decimal | None) -> str:
     """Return a difference with its sign in words: "£210 over", "£45 under", "As budgeted"."""
     if amount is None:

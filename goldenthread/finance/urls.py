@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.finance.views import beside, lines, years
+from goldenthread.finance.views import beside, intakes, lines, years
 
 app_name = "finance"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("<uuid:pk>/keeper/", years.keeper, name="keeper"),
     path("<uuid:pk>/sign-off/", years.sign_off, name="sign_off"),
     path("<uuid:pk>/reopen/", years.reopen, name="reopen"),
+    path("<uuid:pk>/files/", intakes.every, name="intakes"),
+    path("<uuid:pk>/files/new/", intakes.new, name="bring_in"),
+    path("<uuid:pk>/files/workbook/", intakes.template, name="template"),
+    path("files/<uuid:pk>/", intakes.one, name="intake"),
+    path("files/<uuid:pk>/lines/<int:line>/", intakes.mend, name="mend"),
     path("<uuid:pk>/ask/", years.ask, name="ask"),
     path("<uuid:pk>/add/<slug:kind>/", lines.add, name="add_line"),
     path("lines/<uuid:pk>/", lines.line, name="line"),

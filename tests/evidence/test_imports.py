@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 from goldenthread.evidence import imports, library
 from goldenthread.evidence.rules import filing
 from goldenthread.evidence.rules.filing import Known
+from goldenthread.foundation import sheets
 from goldenthread.foundation.errors import RuleBroken
 
 LABELS = [label for label, _ in filing.COLUMNS.values()]
@@ -43,7 +44,7 @@ def row(**changes):
 
 
 def read(*rows, **options):
-    return imports.read(book(*rows, **options), "figures.xlsx", KNOWN)
+    return imports.read(book(*rows, **options), KNOWN)
 
 
 def test_a_sound_line_is_read_whole():
@@ -136,13 +137,13 @@ def test_a_period_is_read_as_people_write_it(start, end, days):
 
 def test_a_workbook_without_the_columns_is_refused_with_the_sheets_that_were_looked_at():
     with pytest.raises(RuleBroken, match="“Notes”"):
-        imports.read(book(["x"], sheet="Notes", head=["Anything"]), "figures.xlsx", KNOWN)
+        imports.read(book(["x"], sheet="Notes", head=["Anything"]), KNOWN)
 
 
 def test_what_was_not_read_is_said():
     made = load_workbook(io.BytesIO(book([*row(), "see me"], head=[*LABELS, "Comment"])))
     made.create_sheet("Others").append(["something"])
-    found = imports.read(sent(made), "figures.xlsx", KNOWN)
+    found = imports.read(sent(made), KNOWN)
     assert [(each.line, each.cell) for each in found.messages] == [(0, "sheet Others"), (0, "K1")]
     assert found.rows[0]["state"] == "good"
 
@@ -152,7 +153,7 @@ def test_empty_lines_are_passed_over_and_the_head_may_stand_lower():
     made.active.title = "Return"
     for line in (["Quarterly return"], [], LABELS, row(), [], row(numerator="x")):
         made.active.append(line)
-    found = imports.read(sent(made), "figures.xlsx", KNOWN)
+    found = imports.read(sent(made), KNOWN)
     assert [each["line"] for each in found.rows] == [4, 6]
     assert found.messages[0].cell == "E6"
 
@@ -160,17 +161,29 @@ def test_empty_lines_are_passed_over_and_the_head_may_stand_lower():
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
 def test_a_csv_is_read_too(encoding):
     text = 'Code,Period,Count,Supplied by\r\nexclusions,2017-18,"1,030",Police\r\n'
-    found = imports.read(text.encode(encoding), "figures.CSV", KNOWN)
+    found = imports.read(text.encode(encoding), KNOWN)
     assert found.messages == []
     assert found.rows[0]["values"]["numerator"] == "1030"
 
 
 @pytest.mark.parametrize(
-    ("content", "name"), [(b"", "a.xlsx"), (b"no workbook", "a.xlsx"), (b"x" * (imports.MOST_BYTES + 1), "a.csv")]
+    "text",
+    [
+        b"Code;Period;Count;Supplied by\r\nexclusions;2017-18;1030;Police\r\n",
+        "Code\tPeriod\tCount\tSupplied by\nexclusions\t2017-18\t1030\tPolice\n".encode("utf-16"),
+    ],
 )
-def test_a_file_that_cannot_be_read_says_what_to_do(content, name):
+def test_other_ways_of_saving_a_csv_are_read(text):
+    assert [each["state"] for each in imports.read(text, KNOWN).rows] == ["good"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no workbook", b"PK broken", b"\xd0\xcf\x11\xe0 old", b"GIF\x00\x01", b"x" * (sheets.MOST_BYTES + 1)],
+)
+def test_a_file_that_cannot_be_read_says_what_to_do(content):
     with pytest.raises(RuleBroken) as told:
-        imports.read(content, name, KNOWN)
+        imports.read(content, KNOWN)
     assert told.value.field == "file"
 
 
@@ -178,9 +191,9 @@ def test_the_workbook_to_fill_is_read_back():
     made = load_workbook(io.BytesIO(imports.template([("Permanent exclusions", "Children", "")], ["Police"])))
     assert made.sheetnames == ["Figures", "Indicators", "Agencies", "How to fill it"]
     made["Figures"].append(row())
-    found = imports.read(sent(made), "figures.xlsx", KNOWN)
+    found = imports.read(sent(made), KNOWN)
     assert (found.rows[0]["state"], found.messages) == ("good", [])
 
 
 def test_columns_beyond_z_have_two_letters():
-    assert [filing.letter(place) for place in (0, 25, 26, 701)] == ["A", "Z", "AA", "ZZ"]
+    assert [sheets.letter(place) for place in (0, 25, 26, 701)] == ["A", "Z", "AA", "ZZ"]

@@ -124,3 +124,11 @@ def test_a_partnership_has_one_general_reserve_and_each_name_once(place, year, b
 def test_a_second_opening_balance_is_refused_with_what_to_do(place, manager, year):
     with pytest.raises(RuleBroken, match="Change the fund instead"):
         make.year(place.pk, 2026, by=manager, opening=Decimal(5), opening_source="Elsewhere")
+
+
+def test_a_file_says_who_kept_it_and_when(year, broken):
+    row = m.Intake.objects.create(
+        year=year, name="a.xlsx", checksum="0", read_at=NOW, read_by=WHO["by"], read_by_name="Robin Example"
+    )
+    with broken("finance_intake_kept_whole"):
+        m.Intake.objects.filter(pk=row.pk).update(kept_at=NOW)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,6 +12,7 @@ from goldenthread.evidence.rules.defining import Details
 from goldenthread.evidence.rules.deriving import Coverage
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.periods import Period, year_from_april
+from goldenthread.foundation.sheets import day, letter, plain
 
 COLUMNS = {
     "indicator": ("Indicator", ("measure", "code", "indicator code")),
@@ -30,7 +31,6 @@ GOOD, SAME, FAULT, KEPT, MENDED = "good", "same", "fault", "kept", "mended"
 _MONTHS = re.compile(r"^(\d{1,2})\s*(?:of|/)\s*(\d{1,2})$")
 _QUARTER = re.compile(r"^q([1-4])\s+(\d{4}-\d{2})$", re.IGNORECASE)
 _NUMBER = re.compile(r"^-?\d{1,3}(,\d{3})*(\.\d+)?$|^-?\d+(\.\d+)?$")
-_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,6 @@ def header(cells: Sequence[Any]) -> dict[str, int]:
     return found
 
 
-def letter(place: int) -> str:
-    """Return the letters of a column: 0 is A, 26 is AA."""
-    words = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        words = chr(65 + rest) + words
-    return words
-
-
 def read(
     lines: Sequence[tuple[int, Sequence[Any]]],
     at: Mapping[str, int],
@@ -103,7 +93,7 @@ def read(
     """Return every line with what it says; a line that is wholly empty is passed over."""
     found, seen = Reading(), dict[tuple[str, str, str, str], int]()
     for number, cells in lines:
-        raw = {code: _plain(cells[place]) if place < len(cells) else "" for code, place in at.items()}
+        raw = {code: plain(cells[place]) if place < len(cells) else "" for code, place in at.items()}
         given = {code: cells[place] if place < len(cells) else None for code, place in at.items()}
         if not any(raw.values()) and not any(f"{letter(place)}{number}" in formulas for place in at.values()):
             continue
@@ -130,7 +120,7 @@ def _line(given: Mapping[str, Any], known: Known, formula: Mapping[str, bool]) -
     steps: list[tuple[str, Callable[[], dict[str, Any]]]] = [
         ("indicator", lambda: _indicator(given, known)),
         ("start", lambda: _period(given, known)),
-        ("breakdown", lambda: {"cut": cuts.cut(cuts.read(_plain(given.get("breakdown"))))}),
+        ("breakdown", lambda: {"cut": cuts.cut(cuts.read(plain(given.get("breakdown"))))}),
         ("numerator", lambda: {"numerator": str(_number(given.get("numerator"), "numerator"))}),
         ("denominator", lambda: _denominator(given)),
         ("agency", lambda: _agency(given, known)),
@@ -146,14 +136,14 @@ def _line(given: Mapping[str, Any], known: Known, formula: Mapping[str, bool]) -
             faults.append(_Wrong(broken.field if broken.field in COLUMNS else column, broken.sentence))
         except _Wrong as wrong:
             faults.append(wrong)
-    row["source"] = _plain(given.get("source"))[:300]
+    row["source"] = plain(given.get("source"))[:300]
     if not faults:
         faults += _parts(row, known)
     return row, faults
 
 
 def _indicator(given: Mapping[str, Any], known: Known) -> dict[str, Any]:
-    words = _plain(given.get("indicator"))
+    words = plain(given.get("indicator"))
     if not words:
         raise _Wrong("indicator", "Name the indicator.")
     code = known.indicators.get(words.lower())
@@ -174,10 +164,10 @@ def _period(given: Mapping[str, Any], known: Known) -> dict[str, Any]:
 
 def period_of(start: Any, end: Any) -> Period:
     """Return the period two cells name: two days, or one cell such as 2017-18, Q1 2017-18 or a day."""
-    words = _plain(start)
+    words = plain(start)
     if not words:
         raise _Wrong("start", "Say from which day, such as 1 April 2017, or a year such as 2017-18.")
-    if not _plain(end):
+    if not plain(end):
         quarter = _QUARTER.match(words)
         if quarter:
             return _quarter(year_from_april(quarter[2]), int(quarter[1]))
@@ -198,21 +188,14 @@ def _quarter(year: Period, number: int) -> Period:
 
 
 def _day(cell: Any, column: str) -> date:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    words = _plain(cell)
-    for form in _DATES:
-        try:
-            return datetime.strptime(words, form).date()
-        except ValueError:
-            continue
-    raise _Wrong(column, f"“{words}” is not a day. Write it as 1 April 2017 or 01/04/2017.")
+    found = day(cell)
+    if found is None:
+        raise _Wrong(column, f"“{plain(cell)}” is not a day. Write it as 1 April 2017 or 01/04/2017.")
+    return found
 
 
 def _number(cell: Any, column: str) -> Decimal:
-    words = _plain(cell)
+    words = plain(cell)
     if not words:
         raise _Wrong(
             column,
@@ -232,11 +215,11 @@ def _number(cell: Any, column: str) -> Decimal:
 
 def _denominator(given: Mapping[str, Any]) -> dict[str, Any]:
     cell = given.get("denominator")
-    return {"denominator": str(_number(cell, "denominator")) if _plain(cell) else None}
+    return {"denominator": str(_number(cell, "denominator")) if plain(cell) else None}
 
 
 def _agency(given: Mapping[str, Any], known: Known) -> dict[str, Any]:
-    words = _plain(given.get("agency"))
+    words = plain(given.get("agency"))
     if not words:
         raise _Wrong("agency", "Say which agency supplied the figure.")
     found = known.agencies.get(words.lower())
@@ -248,7 +231,7 @@ def _agency(given: Mapping[str, Any], known: Known) -> dict[str, Any]:
 
 
 def _covered(given: Mapping[str, Any]) -> list[int] | None:
-    words = _plain(given.get("covered"))
+    words = plain(given.get("covered"))
     if not words:
         return None
     found = _MONTHS.match(words.lower().removesuffix("months").strip())
@@ -260,7 +243,7 @@ def _covered(given: Mapping[str, Any]) -> list[int] | None:
 
 def _supplied(given: Mapping[str, Any], row: Mapping[str, Any], known: Known) -> dict[str, Any]:
     cell = given.get("supplied_on")
-    day = _day(cell, "supplied_on") if _plain(cell) else known.today
+    day = _day(cell, "supplied_on") if plain(cell) else known.today
     end = row.get("end")
     if day > known.today or (end and day < date.fromisoformat(end)):
         raise _Wrong("supplied_on", "It was supplied on a day after the period, and not in the future.")
@@ -298,14 +281,3 @@ def _state(row: Mapping[str, Any], known: Known, faults: list[_Wrong]) -> str:
         _Wrong("numerator", f"{there[0]:,f} was supplied already. Open that figure and restate it, with the reason.")
     )
     return FAULT
-
-
-def _plain(cell: Any) -> str:
-    """Return a cell as text, as people would read it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()

@@ -15,7 +15,7 @@ from goldenthread.evidence import forms, imports, operations, presenters, querie
 from goldenthread.evidence.rules import filing
 from goldenthread.evidence.views import lists
 from goldenthread.evidence.views.supplying import given, signed, who_may_have_signed
-from goldenthread.foundation import clock
+from goldenthread.foundation import clock, sheets
 from goldenthread.foundation.errors import NotFound
 from goldenthread.ui.forms import Form
 from goldenthread.ui.pages import page
@@ -50,8 +50,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
     def act(form: Form) -> str:
         sent, place = form.cleaned_data["file"], UUID(form.cleaned_data["partnership"])
-        content = sent.read(imports.MOST_BYTES + 1)
-        found = imports.read(content, sent.name, queries.known(viewer, place, clock.today()))
+        content = sent.read(sheets.MOST_BYTES + 1)
+        found = imports.read(content, queries.known(viewer, place, clock.today()))
         made = operations.receive_intake(
             by=viewer,
             at=clock.now(),

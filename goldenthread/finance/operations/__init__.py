@@ -10,6 +10,7 @@ from goldenthread.finance.operations.beside import (
     withdraw_commitment,
 )
 from goldenthread.finance.operations.entries import enter, reverse
+from goldenthread.finance.operations.intakes import keep_intake, mend_line, receive_intake
 from goldenthread.finance.operations.lines import add_line, ask_to_confirm, change_line, confirm, remove_line
 from goldenthread.finance.operations.questions import ask_question, decide
 from goldenthread.finance.operations.years import add_fund, change_fund, open_year, reopen, set_keeper, sign_off
@@ -27,8 +28,11 @@ __all__ = [
     "confirm",
     "decide",
     "enter",
+    "keep_intake",
     "keep_printed",
+    "mend_line",
     "open_year",
+    "receive_intake",
     "remove_in_kind",
     "remove_line",
     "remove_printed",

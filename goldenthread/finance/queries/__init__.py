@@ -12,6 +12,7 @@ from goldenthread.finance.queries.accounts import (
     totals_of,
 )
 from goldenthread.finance.queries.choices import agencies_to_choose, groups_to_choose, places_to_open
+from goldenthread.finance.queries.intakes import intake, intakes, known, lines_to_fill
 from goldenthread.finance.queries.rows import (
     KIND,
     entries,
@@ -46,9 +47,13 @@ __all__ = [
     "funds",
     "groups_to_choose",
     "in_kind",
+    "intake",
+    "intakes",
+    "known",
     "levels",
     "line",
     "lines",
+    "lines_to_fill",
     "places_to_open",
     "printed",
     "question",

@@ -96,3 +96,26 @@ def _in_year(rows: QuerySet[Line], name: str) -> QuerySet[Line]:
         return rows.none()
     century = int(first) // 100 * 100 + (100 if int(last) < int(first) % 100 else 0)
     return rows.filter(Q(year__start__year=int(first), year__end__year=century + int(last)))
+
+
+def intakes(year: FinancialYear) -> ListView:
+    """Return the list of files that were read into a year."""
+    return ListView(
+        code="finance.intakes",
+        title=f"Files of {year.record.title}",
+        lede="Each file as it was read. Nothing in it is dropped in silence.",
+        columns=[
+            Column(
+                "name",
+                "File",
+                lambda row: row.name,
+                link=lambda row: reverse("finance:intake", args=[row.pk]),
+                sort="name",
+            ),
+            Column("read", "Read", lambda row: row.read_at, sort="read_at", below=lambda row: row.read_by_name),
+            Column("lines", "Lines", lambda row: len(row.rows), number=True),
+            Column("state", "State", lambda row: presenters.intake_tag(row)[0], tag=presenters.intake_tag),
+        ],
+        default_sort="-read",
+        empty=Empty("No files yet", "Download the workbook, fill it, and bring it in."),
+    )

@@ -1,0 +1,38 @@
+"""Spreadsheets of accounts on their way in."""
+
+from django.db import models
+
+from goldenthread.foundation.models import BaseModel
+
+
+class Intake(BaseModel):
+    """A spreadsheet as it was read: each line, what is wrong with which cell, and what became of it. Nothing is dropped."""
+
+    year = models.ForeignKey("finance.FinancialYear", on_delete=models.PROTECT, related_name="intakes")
+    name = models.CharField(max_length=200)
+    checksum = models.CharField(max_length=64)
+    rows = models.JSONField(default=list, blank=True)
+    messages = models.JSONField(default=list, blank=True)
+    read_at = models.DateTimeField()
+    read_by = models.UUIDField()
+    read_by_name = models.CharField(max_length=200)
+    kept_at = models.DateTimeField(null=True, blank=True)
+    kept_by = models.UUIDField(null=True, blank=True)
+    kept_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-read_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kept_at__isnull=True, kept_by__isnull=True, kept_by_name="")
+                | (models.Q(kept_at__isnull=False, kept_by__isnull=False) & ~models.Q(kept_by_name="")),
+                name="finance_intake_kept_whole",
+                violation_error_message="Say who kept the file's lines, and when.",
+            ),
+        ]
+
+    class Privacy:
+        internal = ["year", "name", "checksum", "rows", "messages", "read_at", "kept_at"]
+        identity = ["read_by", "read_by_name", "kept_by", "kept_by_name"]
+        retention = "seven years after the year ends"
+        basis = "public task: Children Act 2004, sections 16E to 16L"
