@@ -14,7 +14,11 @@ _PERIOD_HINT = "The first day the figure is about. For a number on one day, give
 
 def _choose(form: Any, **choices: Choices) -> None:
     for name, given in choices.items():
-        form.fields[name].choices = given
+        field = form.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choose_from(given)
+        else:
+            field.choices = given
 
 
 class AmountField(forms.MoneyField):

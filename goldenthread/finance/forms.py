@@ -8,7 +8,11 @@ from goldenthread.ui import forms
 
 def _choose(form: Any, **choices: list[tuple[str, str]]) -> None:
     for name, given in choices.items():
-        form.fields[name].choices = given
+        field = form.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choose_from(given)
+        else:
+            field.choices = given
 
 
 class YearForm(forms.Form):

@@ -207,7 +207,12 @@ class ChoiceField(_Chosen, forms.ChoiceField):
         given = choices
         if empty is not None:
             given = _with_empty(choices, empty)
+        self.empty = empty
         super().__init__(label, choices=given, **options)
+
+    def choose_from(self, choices: Choices) -> None:
+        """Put answers in the list, after the empty one; setting ``choices`` itself would drop that."""
+        self.choices = choices if self.empty is None else _with_empty(choices, self.empty)
 
 
 class RadioField(_Chosen, forms.ChoiceField):
