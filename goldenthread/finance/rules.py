@@ -5,7 +5,7 @@ Amounts are `Decimal` pounds. Totals, balances and gaps are worked out here and 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
@@ -195,6 +195,16 @@ def check_open(signed_off: bool) -> None:
     """Raise `RuleBroken` when the year has been signed off."""
     if signed_off:
         raise RuleBroken("This year has been signed off. Open it again, with a reason, before changing it.")
+
+
+def not_kept(counted: Iterable[Period]) -> list[Period]:
+    """Return the stretches between years, oldest first, of which no accounts are kept: a balance carried over one is a guess."""
+    found, before = list[Period](), None
+    for each in sorted(counted, key=lambda period: period.start):
+        if before is not None and (each.start - before.end).days > 1:
+            found.append(Period(before.end + timedelta(days=1), each.start - timedelta(days=1)))
+        before = each
+    return found
 
 
 def kept_level(before: Decimal | None, after: Decimal | None) -> bool:

@@ -1,6 +1,7 @@
 """Pages of the evidence, as people meet them."""
 
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -274,3 +275,11 @@ def test_a_file_of_somebody_else_is_not_found(client, home):
     read = post(client, home.by, at("bring_in"), partnership=str(home.place), file=upload(["exclusions", "2017-18"]))
     other = viewers.business_manager(Home().place)
     assert client.look_as(other).get(read["Location"]).status_code == 404
+
+
+def test_nobody_is_named_as_having_signed_unasked(client, home):
+    reading = home.supply("exclusions", "2017-18", 30)
+    bodies.person("Sam Senior", partnership=home.place)
+    assert '<option value="">Myself</option>' in re.sub(
+        r" selected", "", page(client, home.by, at("sign_off", reading))
+    )

@@ -141,3 +141,9 @@ def test_amounts_are_written_as_accounts_print_them(amount, words):
 @pytest.mark.parametrize(("before", "after", "level"), [(5, 5, True), (5, 4, False), (None, 4, True), (5, None, True)])
 def test_a_contribution_is_level_when_it_did_not_change(before, after, level):
     assert rules.kept_level(before, after) is level
+
+
+def test_years_of_which_no_accounts_are_kept_are_told():
+    years = [year_from_april(each) for each in ("2019-20", "2016-17", "2015-16", "2018-19")]
+    assert [each.name for each in rules.not_kept(years)] == ["2017-18"]
+    assert rules.not_kept(years[:1]) == []

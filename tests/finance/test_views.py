@@ -177,3 +177,17 @@ def test_the_lines_of_one_year_can_be_picked(client, place, manager, year):
     page = client.look_as(manager).get(at("lines") + "?year=2025-26").content.decode()
     assert "This year" in page
     assert "Last year" not in page
+
+
+def test_a_missing_year_between_two_is_told_beside_the_balance(client, place, manager, year):
+    later = make.year(place.pk, 2027, by=manager)
+    assert "No accounts are kept of 2026-27" in client.look_as(manager).get(at("year", later)).content.decode()
+    assert "No accounts are kept" not in client.look_as(manager).get(at("year", year)).content.decode()
+
+
+def test_no_agency_or_fund_is_chosen_unasked(client, manager, year, place):
+    bodies.agency("Police", partnership=place.pk)
+    text = client.look_as(manager).get(at("add_line", year, "contribution")).content.decode()
+    assert "Several, known together only" in text
+    assert "General reserve" in text
+    assert "Begin with an empty year" in client.look_as(manager).get(at("new")).content.decode()

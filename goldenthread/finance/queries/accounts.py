@@ -14,6 +14,7 @@ from goldenthread.finance import rules
 from goldenthread.finance.counting import sum_of
 from goldenthread.finance.models import Commitment, FinancialYear, Fund, FundingQuestion, InKind, Line, PrintedTotal
 from goldenthread.finance.queries.rows import funds, lines, year, years
+from goldenthread.foundation.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Account:
     in_kind: tuple[InKind, ...]
     questions: tuple[FundingQuestion, ...]
     commitments: tuple[Commitment, ...]
+    not_kept: tuple[Period, ...]
     last: FinancialYear | None
     next: FinancialYear | None
 
@@ -115,6 +117,7 @@ def account(viewer: Viewer, pk: UUID) -> Account:
         in_kind=tuple(row.in_kind.select_related("agency")),
         questions=tuple(row.questions.select_related("group")),
         commitments=tuple(commitments(viewer, row.partnership_id).filter(start__lte=row.end, end__gte=row.start)),
+        not_kept=tuple(rules.not_kept(each.period for each in siblings[: place + 1])),
         last=last,
         next=following,
     )
