@@ -33,7 +33,7 @@ class AmountField(forms.MoneyField):
 class ChooseForm(forms.Form):
     """Indicators of the library that a partnership does not keep yet."""
 
-    partnership = forms.ChoiceField("Partnership")
+    partnership = forms.ChoiceField("Partnership", required_message="Select a partnership")
     codes = forms.CheckboxesField("Indicators", required_message="Tick at least one indicator")
 
     def __init__(self, *args: Any, places: Choices, starters: Choices, **options: Any) -> None:
@@ -78,7 +78,7 @@ _DETAILS = (
 class NewForm(DefinitionForm):
     """An indicator of one's own."""
 
-    partnership = forms.ChoiceField("Partnership")
+    partnership = forms.ChoiceField("Partnership", required_message="Select a partnership")
     name = forms.TextField("Name")
     code = forms.TextField("Code", max_length=60, hint="Small letters, figures and underscores: reports use it")
     group = forms.ChoiceField("Group")
@@ -227,7 +227,7 @@ class BenchmarkForm(forms.Form):
 class FileForm(forms.Form):
     """A file of figures."""
 
-    partnership = forms.ChoiceField("Partnership")
+    partnership = forms.ChoiceField("Partnership", required_message="Select a partnership")
     file = forms.FileField("Spreadsheet", limit_mb=5, accept=".xlsx,.csv", hint="An .xlsx or .csv file")
 
     def __init__(self, *args: Any, places: Choices, **options: Any) -> None:

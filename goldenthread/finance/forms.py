@@ -18,7 +18,7 @@ def _choose(form: Any, **choices: list[tuple[str, str]]) -> None:
 class YearForm(forms.Form):
     """A new year of accounts."""
 
-    partnership = forms.ChoiceField("Partnership")
+    partnership = forms.ChoiceField("Partnership", required_message="Select a partnership")
     start = forms.DateField("First day", hint="For example, 1 4 2026")
     end = forms.DateField("Last day", hint="For example, 31 3 2027")
     copy_from = forms.ChoiceField(

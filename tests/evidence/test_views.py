@@ -283,3 +283,22 @@ def test_nobody_is_named_as_having_signed_unasked(client, home):
     assert '<option value="">Myself</option>' in re.sub(
         r" selected", "", page(client, home.by, at("sign_off", reading))
     )
+
+
+def test_two_people_with_the_same_file_keep_it_once(client, home):
+    row = ["exclusions", "2017-18", None, None, 30, None, "Example children's social care"]
+    first, second = (
+        post(client, home.by, at("bring_in"), partnership=str(home.place), file=upload(row))["Location"] for _ in "ab"
+    )
+    post(client, home.by, first)
+    post(client, home.by, second)
+    assert queries.readings(home.by).count() == 1
+    assert "0 lines kept, 0 mended, 1 were there already, 0 still to mend" in page(client, home.by, second)
+
+
+def test_a_file_with_nothing_good_can_be_mended_here(client, home):
+    row = ["exclusions", "2017-18", None, None, "many", None, "Example children's social care"]
+    read = post(client, home.by, at("bring_in"), partnership=str(home.place), file=upload(row))["Location"]
+    assert "Mend them here" in page(client, home.by, read)
+    post(client, home.by, read)
+    assert "Mend it" in page(client, home.by, read)

@@ -16,7 +16,7 @@ from goldenthread.audit import trail
 from goldenthread.evidence import queries
 from goldenthread.evidence.holding import needed
 from goldenthread.evidence.keeping import Given, keep, may_supply
-from goldenthread.evidence.models import Indicator, Intake
+from goldenthread.evidence.models import Indicator, Intake, Reading
 from goldenthread.evidence.operations.readings import sign_off, supply
 from goldenthread.evidence.rules import cuts, filing
 from goldenthread.evidence.rules.deriving import Coverage
@@ -75,8 +75,9 @@ def keep_intake(*, by: Viewer, at: datetime, intake: UUID) -> int:
             continue
         try:
             with transaction.atomic():
-                made.append(str(_keep(by, at, find, line["values"])))
-            line["state"] = filing.KEPT
+                kept = _keep(by, at, find, line["values"])
+            made += [] if kept is None else [str(kept)]
+            line["state"] = filing.SAME if kept is None else filing.KEPT
         except GoldenThreadError as error:
             line["state"] = filing.FAULT
             row.messages.append(
@@ -169,7 +170,8 @@ def _finder(by: Viewer, partnership: UUID) -> Find:
     return find
 
 
-def _keep(by: Viewer, at: datetime, find: Find, values: dict[str, Any]) -> UUID:
+def _keep(by: Viewer, at: datetime, find: Find, values: dict[str, Any]) -> UUID | None:
+    """Keep a line as it was read; None when somebody supplied the same meanwhile."""
     row, supplier = find(values["indicator"]), UUID(values["supplier"])
     may_supply(by, row, supplier)
     denominator = values["denominator"]
@@ -183,4 +185,8 @@ def _keep(by: Viewer, at: datetime, find: Find, values: dict[str, Any]) -> UUID:
         coverage=Coverage(*values["covered"]) if values["covered"] else None,
         source=values["source"],
     )
+    said = {"start": given.period.start, "end": given.period.end, "cut": given.cut, "current": True}
+    same = {"numerator": given.numerator, "denominator": given.denominator, "supplier": supplier}
+    if Reading.objects.filter(indicator=row, **said, **same).exists():
+        return None
     return keep(by, at, row, given).pk
