@@ -53,7 +53,9 @@ def keep(by: Viewer, at: datetime, row: Indicator, given: Given) -> Reading:
         )
     if given.vintage and details.denominator_from != defining.POPULATION:
         raise RuleBroken("Only a rate of the population names the release of a population.", field="vintage")
-    Indicator.objects.select_for_update(of=("self",)).get(pk=row.pk)  # two who supply the same figure wait for each other
+    Indicator.objects.select_for_update(of=("self",)).get(
+        pk=row.pk
+    )  # two who supply the same figure wait for each other
     if Reading.objects.filter(indicator=row, start=period.start, end=period.end, cut=given.cut, current=True).exists():
         raise RuleBroken(
             "There is a figure for this period and breakdown already. Restate it if it was wrong.", field="period"

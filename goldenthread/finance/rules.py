@@ -15,6 +15,7 @@ from goldenthread.foundation.text import clean
 
 NOTHING = Decimal(0)
 PENNY = Decimal("0.01")
+MOST_DAYS = 549
 
 CONTRIBUTION, INCOME, EXPENDITURE = "contribution", "income", "expenditure"
 KINDS = {CONTRIBUTION: "Contribution", INCOME: "Other income", EXPENDITURE: "Expenditure"}
@@ -205,6 +206,12 @@ def not_kept(counted: Iterable[Period]) -> list[Period]:
             found.append(Period(before.end + timedelta(days=1), each.start - timedelta(days=1)))
         before = each
     return found
+
+
+def check_year(period: Period) -> None:
+    """Raise `RuleBroken` for days that cannot be one year of accounts: more than 18 months is a slip of the pen."""
+    if period.days > MOST_DAYS:
+        raise RuleBroken("A year of accounts is no longer than 18 months. Check both days.", field="end")
 
 
 def kept_level(before: Decimal | None, after: Decimal | None) -> bool:

@@ -127,3 +127,18 @@ def test_those_who_may_not_see_figures_get_none(client, home):
     assert client.get("/api/v1/evidence/supplied/", headers=headers).json()["total"] == 0
     path = f"/api/v1/evidence/indicators/{home.ids['exclusions']}/figures/"
     assert client.get(path, headers=headers).status_code == 404
+
+
+def test_an_account_that_may_not_see_figures_is_refused(client, home):
+    headers = {"Authorization": f"Bearer {accounts.token('system_administrator')}"}
+    for path in ("indicators/", "supplied/", "printed/", f"indicators/{home.ids['exclusions']}/figures/"):
+        assert client.get(f"/api/v1/evidence/{path}", headers=headers).status_code == 403
+    assert client.get("/api/v1/evidence/supplied/").status_code == 401
+
+
+def test_lists_come_in_pages(ask, home):
+    for year in ("2015-16", "2016-17", "2017-18"):
+        home.supply("exclusions", year, 10)
+    first = ask("supplied/", per_page=2)
+    assert (len(first["items"]), first["total"]) == (2, 3)
+    assert len(ask("supplied/", per_page=2, page=2)["items"]) == 1

@@ -76,3 +76,10 @@ def test_the_money_of_another_partnership_is_not_found(ask, year, by):
     ask(f"years/{elsewhere}/", status=404)
     assert ask("years/")["total"] == 1
     assert ask("lines/", colour="red", status=422)["fields"]
+
+
+def test_an_account_that_may_not_see_money_is_refused(client, place, year):
+    headers = {"Authorization": f"Bearer {accounts.token('system_administrator')}"}
+    for path in ("years/", f"years/{year}/", "lines/"):
+        assert client.get(f"/api/v1/finance/{path}", headers=headers).status_code == 403
+    assert client.get("/api/v1/finance/years/").status_code == 401

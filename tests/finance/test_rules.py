@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from goldenthread.finance import rules
 from goldenthread.finance.rules import Sum
 from goldenthread.foundation.errors import RuleBroken
-from goldenthread.foundation.periods import year_from_april
+from goldenthread.foundation.periods import Period, year_from_april
 
 YEAR = year_from_april("2017-18")
 amounts = st.decimals(min_value=0, max_value=10_000_000, places=2)
@@ -147,3 +147,9 @@ def test_years_of_which_no_accounts_are_kept_are_told():
     years = [year_from_april(each) for each in ("2019-20", "2016-17", "2015-16", "2018-19")]
     assert [each.name for each in rules.not_kept(years)] == ["2017-18"]
     assert rules.not_kept(years[:1]) == []
+
+
+def test_a_year_of_accounts_may_be_18_months_and_no_longer():
+    rules.check_year(Period(date(2018, 4, 1), date(2019, 9, 30)))
+    with pytest.raises(RuleBroken, match="no longer than 18 months"):
+        rules.check_year(Period(date(2025, 4, 1), date(2029, 3, 31)))

@@ -41,6 +41,7 @@ def open_year(
     by.require(Permission.FINANCE_EDIT, partnership=partnership)
     records.get(by, partnership, kind="partnership.partnership")
     period = Period(start, end)
+    rules.check_year(period)
     _check_free(by, partnership, period)
     record = spine.open_record(
         by=by,
