@@ -5,7 +5,7 @@ Amounts are `Decimal` pounds. Totals, balances and gaps are worked out here and 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
@@ -203,9 +203,13 @@ def not_kept(counted: Iterable[Period]) -> list[Period]:
     found, before = list[Period](), None
     for each in sorted(counted, key=lambda period: period.start):
         if before is not None and (each.start - before.end).days > 1:
-            found.append(Period(before.end + timedelta(days=1), each.start - timedelta(days=1)))
+            found.append(Period(_shifted(before.end, 1), _shifted(each.start, -1)))
         before = each
     return found
+
+
+def _shifted(day: date, days: int) -> date:
+    return date.fromordinal(day.toordinal() + days)
 
 
 def check_year(period: Period) -> None:
