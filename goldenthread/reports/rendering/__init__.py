@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from goldenthread.reports.rendering import html, opendata
+from goldenthread.reports.rendering import html, opendata, pdf
 
 FORMATS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "html": html.render,
+    "pdf": pdf.render,
     "json": opendata.as_json,
     "csv": opendata.as_csv,
 }
