@@ -5,6 +5,7 @@ All formats are set from this, so they say the same. It holds nothing but text, 
 
 from typing import Any
 
+from goldenthread.reports.document import small
 from goldenthread.reports.rendering import sources
 from goldenthread.reports.rendering.sources import Plain
 
@@ -36,6 +37,7 @@ def matter(document: Plain) -> Plain:
             if section["nodes"]
         ],
         "sources": entries,
+        "small": _small(document),
     }
 
 
@@ -44,6 +46,18 @@ def edition(document: Plain) -> str:
     if not document.get("published"):
         return "Draft, not published"
     return f"Edition {document['number']}, published {sources.day(document['published'])}"
+
+
+def _small(document: Plain) -> str:
+    """Return what a reader should know of its small numbers."""
+    if not small.find(document):
+        return ""
+    if not document.get("published"):
+        return "This draft has numbers of 1 to 5 people, or shares built on them. Nobody has yet weighed whether to publish them."
+    return (
+        "Some of these figures are of 1 to 5 people, or built on so few. A named person weighed whether anybody could be known "
+        "by them, and released each one with a reason. Please do not try to find out who they are."
+    )
 
 
 def _names(document: Plain) -> list[str]:
@@ -152,7 +166,9 @@ class _Reader:
                 "kind": "table",
                 "title": "",
                 "head": [{"text": words, "number": place > 0} for place, words in enumerate(head)],
-                "rows": [{"total": False, "cells": [{"text": str(cell), "anchor": ""} for cell in row]} for row in rows],
+                "rows": [
+                    {"total": False, "cells": [{"text": str(cell), "anchor": ""} for cell in row]} for row in rows
+                ],
             },
             "source": block["source"],
             "notes": [],
@@ -170,7 +186,9 @@ def _thread(block: Plain) -> Plain:
             "name": step["kind"].capitalize(),
             "words": step["words"],
             "about": [
-                part for part in (step["reference"], step["state"], step["who"], step["on"] and sources.day(step["on"])) if part
+                part
+                for part in (step["reference"], step["state"], step["who"], step["on"] and sources.day(step["on"]))
+                if part
             ],
         }
         for step in block["steps"]

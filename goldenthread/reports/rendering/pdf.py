@@ -11,7 +11,6 @@ _FAMILIES = "'Source Sans 3', 'Noto Sans Arabic', 'Noto Sans Hebrew', 'Noto Emoj
 _ALONE = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{_FAMILIES}"'
 
 
-
 def render(document: Plain) -> bytes:
     """Return the PDF as bytes; the same document gives the same bytes."""
     ready = matter(document)

@@ -1,4 +1,4 @@
-"""Telling the heads of rows in a PDF of ours: the first cell of every row of a table's body becomes a head with the scope of its row.
+"""Telling the heads of rows in a PDF of ours: the first cell of every row of a table becomes a head with the scope of its row.
 
 Typst tells the heads of columns only. It writes the tree of a tagged file as plain objects, one after another, with a table of
 their places at the end; so the cells are changed as text and the table of places is written anew.
@@ -8,7 +8,9 @@ import re
 
 _OBJECT = re.compile(rb"^(\d+) 0 obj\n", re.MULTILINE)
 _ROW = re.compile(rb"<</Type/StructElem/S/TR/P \d+ 0 R(?:/[^K][^\[]*)?/K\[(\d+) 0 R")
-_PLACES = re.compile(rb"xref\n0 (\d+)\n((?:\d{10} \d{5} [nf][\r\n ]{1,2})+)trailer\n(.*?)startxref\n(\d+)\n%%EOF", re.DOTALL)
+_PLACES = re.compile(
+    rb"xref\n0 (\d+)\n((?:\d{10} \d{5} [nf][\r\n ]{1,2})+)trailer\n(.*?)startxref\n(\d+)\n%%EOF", re.DOTALL
+)
 
 
 def tell(pdf: bytes) -> bytes:
@@ -29,7 +31,8 @@ def tell(pdf: bytes) -> bytes:
         offsets[number] = length
         written.append(piece)
         length += len(piece)
-    return b"".join([*written, _table(int(places[1]), offsets), b"trailer\n", places[3], f"startxref\n{length}\n%%EOF".encode(), pdf[places.end() :]])
+    end = b"trailer\n" + places[3] + b"startxref\n%d\n%%%%EOF" % length
+    return b"".join([*written, _table(int(places[1]), offsets), end, pdf[places.end() :]])
 
 
 def _changed(piece: bytes, head: bool) -> bytes:

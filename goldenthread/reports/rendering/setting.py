@@ -49,7 +49,6 @@ def set_pages(
         more = _REFUSED.search(refused)
         if more is None:
             break
-        print(ascii(more[1]))
         lost |= frozenset(more[1].encode().decode("unicode_escape", "ignore") if "\\u" in more[1] else more[1])
     raise NotSet(refused.strip()[-2_000:])
 
@@ -78,7 +77,7 @@ def _walked(value: Any, words: Callable[[str, bool], str], breaking: bool = True
 
 
 # pictures, addresses and names of places are not read as words
-_WHOLE = frozenset(("svg", "narrow", "href", "anchor", "alt", "kind", "title_plain"))
+_WHOLE = frozenset(("svg", "narrow", "href", "anchor", "alt", "kind"))
 
 
 def _shown(text: str, lost: frozenset[str]) -> tuple[str, int]:
