@@ -31,8 +31,8 @@ def tell(pdf: bytes) -> bytes:
         offsets[number] = length
         written.append(piece)
         length += len(piece)
-    end = b"trailer\n" + places[3] + b"startxref\n%d\n%%%%EOF" % length
-    return b"".join([*written, _table(int(places[1]), offsets), end, pdf[places.end() :]])
+    tail = b"trailer\n" + places[3] + b"startxref\n%d\n%%%%EOF" % length
+    return b"".join([*written, _table(int(places[1]), offsets), tail, pdf[places.end() :]])
 
 
 def _changed(piece: bytes, head: bool) -> bytes:
