@@ -18,6 +18,8 @@ BOX = "\u25a1"
 _LONG = re.compile(r"[^\s\u200b]{24,}")
 _REFUSED = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
 _UNSEEN = {"Cf", "Zs", "Zl", "Zp"}
+# these would turn the words after them round, for the eye alone
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PATIENCE = 180
 
 
@@ -87,7 +89,7 @@ def _shown(text: str, lost: frozenset[str]) -> tuple[str, int]:
     made, boxes = [], 0
     for each in text:
         kind = unicodedata.category(each)
-        if kind == "Cc" and each not in "\n\t":
+        if each in _TURNING or (kind == "Cc" and each not in "\n\t"):
             continue
         unseen = kind == "Cc" or kind in _UNSEEN or "\ufe00" <= each <= "\ufe0f"
         if each not in lost and (unseen or ord(each) in known):

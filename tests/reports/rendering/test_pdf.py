@@ -121,3 +121,7 @@ def test_a_mistake_in_a_template_is_told_not_hidden():
 
 def test_the_fonts_that_go_with_the_product_show_what_people_write():
     assert {ord(each) for each in "Aé£−’–\u05d0\u0645\U0001f600"} <= fonts.covered()
+
+
+def test_words_are_never_turned_round_for_the_eye_alone():
+    assert setting.fit({"line": "a\u202eb\u2066c d"}) == ({"line": "abc d"}, 0)
