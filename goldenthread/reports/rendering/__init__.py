@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from goldenthread.reports.rendering import html, opendata, pdf
+from goldenthread.reports.rendering import html, opendata, pdf, young
 
 FORMATS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "html": html.render,
     "pdf": pdf.render,
     "json": opendata.as_json,
     "csv": opendata.as_csv,
+    "young_html": young.as_html,
+    "young_pdf": young.as_pdf,
 }
 
 __all__ = ["FORMATS"]

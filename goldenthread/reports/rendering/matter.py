@@ -3,9 +3,11 @@
 All formats are set from this, so they say the same. It holds nothing but text, numbers and pictures.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from goldenthread.reports.document import small
+from goldenthread.reports.document.tree import Node
 from goldenthread.reports.rendering import sources
 from goldenthread.reports.rendering.sources import Plain
 
@@ -39,6 +41,11 @@ def matter(document: Plain) -> Plain:
         "sources": entries,
         "small": _small(document),
     }
+
+
+def blocks_of(known: Plain, nodes: Iterable[Node]) -> list[Plain]:
+    """Return nodes made ready that stand by themselves, their figures without numbers."""
+    return _Reader(known, {}).blocks([node.plain() for node in nodes])
 
 
 def edition(document: Plain) -> str:
