@@ -54,7 +54,10 @@ class PageClient(Client):
 
     def request(self, **request: Any) -> Any:
         response = super().request(**request)
-        if self.check_pages and not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+        # a file to keep is not shown under our content policy
+        kept = response.get("Content-Disposition", "").startswith("attachment")
+        is_page = not response.streaming and not kept and response.get("Content-Type", "").startswith("text/html")
+        if self.check_pages and is_page:
             html = response.content.decode()
             if pages.is_whole_page(html):
                 found = pages.faults(html)

@@ -99,7 +99,6 @@ def _chart(block: ChartBlock) -> Plain:
         "svg_narrow": str(block.chart.svg_narrow),
         "legend": [[str(shape), words] for shape, words in block.chart.key],
         "description": block.chart.description,
-        "legend": [{"svg": str(shape), "words": words} for shape, words in block.chart.key],
         "table": {"head": list(block.chart.table.head), "rows": [list(row) for row in block.chart.table.rows]},
         "source": block.source,
         "figures": [figure(one) for one in block.figures],

@@ -18,10 +18,12 @@ FORMATS = {
     "html": ("Web page in one file", "text/html; charset=utf-8"),
     "pdf": ("PDF", "application/pdf"),
     "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "young_html": ("For young people, web page in one file", "text/html; charset=utf-8"),
+    "young_pdf": ("For young people, PDF", "application/pdf"),
     "csv": ("Data, CSV", "text/csv; charset=utf-8"),
     "json": ("Data, JSON", "application/json"),
 }
-_ORDER = ("pdf", "docx", "html", "csv", "json")
+_ORDER = ("pdf", "docx", "html", "young_pdf", "young_html", "csv", "json")
 
 # What each column of the open data holds.
 COLUMNS = {

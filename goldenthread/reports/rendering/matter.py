@@ -168,7 +168,7 @@ class _Reader:
             "svg": block["svg"],
             "narrow": block["svg_narrow"],
             "alt": " ".join(part for part in (_sentence(block["title"]), block["description"]) if part),
-            "legend": block.get("legend", []),
+            "legend": [{"svg": shape, "words": words} for shape, words in block.get("legend", [])],
             "table": {
                 "kind": "table",
                 "title": "",

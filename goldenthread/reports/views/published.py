@@ -220,7 +220,8 @@ def download(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
     """Give a file of a published edition."""
     content = queries.file_of(pk, format)
     answer = HttpResponse(content, content_type=presenters.FORMATS.get(format, ("", "application/octet-stream"))[1])
-    answer["Content-Disposition"] = f'attachment; filename="report.{format}"'
+    young, _, ending = format.rpartition("_")
+    answer["Content-Disposition"] = f'attachment; filename="report{"-for-young-people" if young else ""}.{ending}"'
     return answer
 
 
