@@ -21,11 +21,12 @@ from goldenthread.proofreading.model import (
     Silence,
     Table,
 )
-from goldenthread.proofreading.proof import proofread
+from goldenthread.proofreading.proof import KNOWN_FIGURES, proofread
 from goldenthread.proofreading.reading import CannotRead, read
 
 __all__ = [
     "KINDS",
+    "KNOWN_FIGURES",
     "CannotRead",
     "Cell",
     "Document",

@@ -51,6 +51,7 @@ _CHECKS: tuple[Check, ...] = (
     abbreviations.check,
     known_figures.check,
 )
+KNOWN_FIGURES: tuple[Check, ...] = (known_figures.check,)
 
 
 def proofread(
@@ -59,11 +60,13 @@ def proofread(
     known: Iterable[Known] = (),
     silenced: Sequence[Silence] = (),
     most: int = MOST,
+    checks: Sequence[Check] = _CHECKS,
 ) -> Proof:
     """Read a document and return what does not add up, in the order of the document.
 
     ``period`` is what the report is about; without it, it is inferred. ``known`` are stored figures. ``silenced`` are kinds or
     quotations that a person has silenced. At most ``most`` reports are returned: the surest, and a fair share of each kind.
+    ``checks`` are all of them, unless one is asked alone (`KNOWN_FIGURES`).
     """
     about = period or infer(document)
     told = {short: places[0][0] for short, places in abbreviations.explained(document).items()}

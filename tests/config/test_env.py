@@ -59,6 +59,7 @@ def test_the_database_comes_from_its_address_or_is_a_file_in_the_data_folder(mon
     assert settings["ENGINE"] == engine
     if url:
         assert settings["PASSWORD"] == "p@ss"
+        assert settings["OPTIONS"]["options"] == "-c jit=off"
     else:
         assert settings["NAME"] == str(tmp_path / "goldenthread.sqlite3")
         assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"

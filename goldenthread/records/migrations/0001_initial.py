@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['reference'],
-                'indexes': [models.Index(fields=['kind', 'partnership'], name='record_kind_partnership'), models.Index(fields=['partnership', 'kind', 'closed_on'], name='record_partnership_open')],
+                'indexes': [models.Index(fields=['kind', 'partnership'], name='record_kind_partnership'), models.Index(fields=['partnership', 'kind', 'closed_on'], name='record_partnership_open'), models.Index(fields=['title'], name='record_title')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='record_closed_after_opened', violation_error_message='It cannot close before it opened.')],
             },
         ),

@@ -39,6 +39,7 @@ class Record(BaseModel):
         indexes = [
             models.Index(fields=["kind", "partnership"], name="record_kind_partnership"),
             models.Index(fields=["partnership", "kind", "closed_on"], name="record_partnership_open"),
+            models.Index(fields=["title"], name="record_title"),
         ]
         constraints = [
             models.CheckConstraint(

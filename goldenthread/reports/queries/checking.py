@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,7 +11,8 @@ from django.db.models import QuerySet
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotFound
-from goldenthread.proofreading import KINDS, Known, proofread
+from goldenthread.foundation.periods import Period
+from goldenthread.proofreading import KINDS, KNOWN_FIGURES, Known, proofread
 from goldenthread.proofreading import Report as Remark
 from goldenthread.proofreading import Silence as Quiet
 from goldenthread.reports import rules
@@ -85,13 +87,21 @@ def _marks(row: Report, state: Compiled, silences: Sequence[Silence]) -> Iterato
         for place, each in enumerate(sections, 1)
     ]
     homes = {part.heading: section for part, section in zip(parts, sections, strict=True)}
-    quiet = [Quiet(each.kind, each.why, each.quote) for each in silences]
-    whole = proofread(draft.whole(parts, row.title), row.period, silenced=quiet)
-    typed = proofread(draft.typed(parts, row.title), row.period, list(_known(state)), quiet)
-    for remark in (*whole.reports, *(each for each in typed.reports if each.kind == TYPED)):
+    quiet = tuple(Quiet(each.kind, each.why, each.quote) for each in silences)
+    for remark in _remarks(tuple(parts), row.title, row.period, quiet, tuple(_known(state))):
         home = next((heading for heading in homes if remark.where.startswith(f"{heading}, ")), None)
         if home is not None:
             yield _mark(homes[home], remark)
+
+
+@lru_cache(maxsize=64)
+def _remarks(
+    parts: tuple[draft.Part, ...], title: str, period: Period, quiet: tuple[Quiet, ...], known: tuple[Known, ...]
+) -> tuple[Remark, ...]:
+    """Read a report; kept, because a page is opened more often than a text is changed, and reading takes long."""
+    whole = proofread(draft.whole(parts, title), period, silenced=quiet)
+    typed = proofread(draft.typed(parts, title), period, known, quiet, checks=KNOWN_FIGURES)
+    return *whole.reports, *(each for each in typed.reports if each.kind == TYPED)
 
 
 def _mark(section: Section, remark: Remark) -> Mark:

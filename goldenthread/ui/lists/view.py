@@ -59,6 +59,29 @@ class Chip:
     url: str
 
 
+class _Paginator(Paginator):
+    """Pages of rows: first which rows stand on the page, then everything of those few.
+
+    A database that sorts thousands of rows by columns of other tables sorts ids alone much faster than whole rows.
+    """
+
+    def page(self, number: int | str) -> Page:
+        """Return one page."""
+        found = super().page(number)
+        if isinstance(found.object_list, QuerySet):
+            found.object_list = _few(self.object_list, found.object_list)  # type: ignore[arg-type]
+        return found
+
+
+def _few(rows: QuerySet, page: QuerySet) -> list[Any]:
+    """Return the rows of ``page``, a slice of ``rows``, in its order."""
+    if rows.query.select_related is False or rows.query.distinct or rows.query.values_select:
+        return list(page)
+    ids = list(page.values_list("pk", flat=True))
+    whole = {row.pk: row for row in rows.order_by().filter(pk__in=ids)} if ids else {}
+    return [whole[pk] for pk in ids if pk in whole]
+
+
 @dataclass(frozen=True, slots=True)
 class ListView:
     """A kind of list. ``code`` is its stable name for exports and saved views; ``default_sort`` a column's key or ``-key``."""
@@ -98,7 +121,7 @@ class ListView:
         """Return the list as its templates need it: two queries, whatever the number of rows."""
         rows, sort = self._sorted(request, self._narrowed(request, queryset))
         printing = request.GET.get("view") == "print"
-        paginator = Paginator(rows, PRINTED_ROWS if printing else self.per_page)
+        paginator = _Paginator(rows, PRINTED_ROWS if printing else self.per_page)
         return ListPage(self, request, paginator.get_page(request.GET.get("page")), sort, printing)
 
     def export(self, request: HttpRequest, queryset: QuerySet | Sequence[Any], extension: str) -> HttpResponse:
