@@ -31,7 +31,11 @@ NOTHING_HERE = "There is nothing here, or you are not allowed to see it."
 @reads
 def deadlines(viewer: Viewer) -> QuerySet[Deadline]:
     """Return the deadlines on records the viewer may know of, soonest first, with what lists show: one query."""
-    return Deadline.objects.filter(record__in=records.visible(viewer)).select_related(
+    return _on(records.visible(viewer))
+
+
+def _on(known: QuerySet[Any]) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(record__in=known.order_by()).select_related(
         "record", "rule_version", "owner_agency", "owner_group"
     )
 
@@ -54,7 +58,7 @@ def deadline(viewer: Viewer, deadline_id: UUID) -> Deadline:
 @reads
 def of_record(viewer: Viewer, record_id: UUID) -> QuerySet[Deadline]:
     """Return the deadlines of one record, if the viewer may know of it."""
-    return deadlines(viewer).filter(record=record_id)
+    return _on(records.visible_among(viewer, [record_id])).filter(record=record_id)
 
 
 @reads

@@ -1,6 +1,6 @@
 """Reading papers: those on records the viewer may know of, where they hold the permission to open papers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -56,9 +56,14 @@ class Paper:
 
 
 @reads
-def documents(viewer: Viewer) -> QuerySet[Document]:
-    """Return the papers the viewer may know of, withdrawn ones included."""
-    known = records.visible(viewer).filter(pk=OuterRef("record"))
+def documents(viewer: Viewer, *, of: Collection[UUID] | None = None) -> QuerySet[Document]:
+    """Return the papers the viewer may know of, withdrawn ones included; ``of``: those of a few records."""
+    known = records.visible(viewer) if of is None else records.visible_among(viewer, of)
+    rows = _held(viewer, known.filter(pk=OuterRef("record")))
+    return rows if of is None else rows.filter(record__in=of)
+
+
+def _held(viewer: Viewer, known: QuerySet) -> QuerySet[Document]:
     return Document.objects.filter(records.where_held(viewer, Permission.DOCUMENT_VIEW, "record__")).filter(
         Exists(known)
     )
@@ -73,7 +78,7 @@ def of_record(viewer: Viewer, record_id: UUID, *, withdrawn: bool = False) -> li
 @reads
 def papers(viewer: Viewer, record_ids: Iterable[UUID], *, withdrawn: bool = False) -> list[Paper]:
     """Return the papers on several records at once, in two queries."""
-    rows = documents(viewer).filter(record__in=list(record_ids))
+    rows = documents(viewer, of=list(record_ids))
     if not withdrawn:
         rows = rows.filter(withdrawn_at__isnull=True)
     return [_paper(row) for row in _with_versions(rows)]
@@ -91,14 +96,14 @@ def paper(viewer: Viewer, document_id: UUID) -> Paper:
 @reads
 def may_edit(viewer: Viewer, record_id: UUID) -> bool:
     """Say whether the viewer may add and replace papers on a record they may know of."""
-    record = records.visible(viewer).filter(pk=record_id).first()
+    record = records.visible_among(viewer, [record_id]).first()
     return record is not None and _may(viewer, record, Permission.DOCUMENT_EDIT)
 
 
 @reads
 def newest_upload(viewer: Viewer, record_id: UUID) -> datetime | None:
     """Return when something was last uploaded to a record."""
-    found = Version.objects.filter(document__in=documents(viewer).filter(record=record_id))
+    found = Version.objects.filter(document__in=documents(viewer, of=[record_id]))
     last: datetime | None = found.aggregate(last=Max("uploaded_at"))["last"]
     return last
 

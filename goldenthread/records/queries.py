@@ -13,6 +13,8 @@ from goldenthread.records import kinds
 from goldenthread.records.models import Record
 
 NOBODY = Q(pk__in=[])
+_KINDS: dict[UUID, str] = {}
+_MOST_KEPT = 50_000
 
 
 @reads
@@ -32,14 +34,24 @@ def visible(viewer: Viewer, *, kind: str | None = None, besides: Collection[str]
 def visible_among(viewer: Viewer, ids: Collection[UUID]) -> QuerySet[Record]:
     """Return those of a few records that the viewer may know of: what `visible` says, asked only of the kinds they have.
 
-    Two small questions in place of one about every kind there is.
+    A small question in place of one about every kind there is.
     """
-    found = set(Record.objects.filter(pk__in=ids).order_by().values_list("kind", flat=True).distinct())
+    found = _kinds_of(ids)
     condition = NOBODY
     for each in kinds.every():
         if each.code in found:
             condition |= Q(kind=each.code) & visible_of_kind(viewer, each)
     return Record.objects.filter(condition, pk__in=ids)
+
+
+def _kinds_of(ids: Collection[UUID]) -> set[str]:
+    """Return the kinds that some records are of; a record never changes its kind, so what was asked once is known."""
+    unknown = [each for each in ids if each not in _KINDS]
+    if unknown:
+        if len(_KINDS) + len(unknown) > _MOST_KEPT:
+            _KINDS.clear()
+        _KINDS.update(Record.objects.filter(pk__in=unknown).order_by().values_list("pk", "kind"))
+    return {_KINDS[each] for each in ids if each in _KINDS}
 
 
 @reads
@@ -54,7 +66,8 @@ def visible_of_kind(viewer: Viewer, kind: kinds.RecordKind) -> Q:
 @reads
 def get(viewer: Viewer, record_id: UUID, *, kind: str | None = None) -> Record:
     """Return one record; raises `NotFound` both when it does not exist and when the viewer may not know that it does."""
-    record = visible(viewer, kind=kind).filter(pk=record_id).first()
+    known = visible(viewer, kind=kind) if kind else visible_among(viewer, [record_id])
+    record = known.filter(pk=record_id).first()
     if record is None:
         raise NotFound("There is nothing here, or you are not allowed to see it.")
     return record

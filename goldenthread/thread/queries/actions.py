@@ -87,7 +87,7 @@ def asked_for_by(viewer: Viewer, record: UUID) -> Q:
     """Return the condition on actions that a record demands, itself; none for a record the viewer may not know of."""
     if not records.visible_among(viewer, [record]).exists():
         return Q(pk__in=[])
-    return Q(pk__in=Demand.objects.filter(record=record).values("action"))
+    return Q(pk__in=list(Demand.objects.filter(record=record).order_by().values_list("action", flat=True)))
 
 
 @reads

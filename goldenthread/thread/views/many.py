@@ -27,7 +27,7 @@ def update_many(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     rows = lists.in_order(queries.actions(viewer)).exclude(status__in=statuses.SETTLED)
     listed = lists.actions(viewer, rows, clock.now()).build(request, rows)
-    shown = list(listed.page.paginator.object_list[:MOST])
+    shown = listed.first(MOST)
     names = {str(row.pk): row.record.title for row in shown}
 
     def make(data: Any) -> forms.ManyForm:

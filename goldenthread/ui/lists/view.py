@@ -180,6 +180,11 @@ class ListPage:
         """Today, for the page that goes on paper."""
         return clock.today()
 
+    def first(self, most: int) -> list[Any]:
+        """Return the first rows that fit, for pages that act on them."""
+        rows = self.page.paginator.object_list
+        return _few(rows, rows[:most]) if isinstance(rows, QuerySet) else list(rows[:most])
+
     @property
     def total(self) -> int:
         """How many rows fit."""
