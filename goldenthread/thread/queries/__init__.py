@@ -14,7 +14,7 @@ from goldenthread.thread.queries.actions import (
     tests_of,
     updates_of,
 )
-from goldenthread.thread.queries.findings import finding, findings, theme, themes, themes_recurring
+from goldenthread.thread.queries.findings import finding, findings, theme, themes, themes_recurring, themes_to_choose
 from goldenthread.thread.queries.recommendations import (
     agencies_asked,
     recommendation,
@@ -47,6 +47,7 @@ __all__ = [
     "theme",
     "themes",
     "themes_recurring",
+    "themes_to_choose",
     "thread_of",
     "unanswered",
     "updates_of",

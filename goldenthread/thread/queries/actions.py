@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
@@ -107,8 +107,8 @@ def on_theme(viewer: Viewer, theme: UUID) -> Q:
 def demanding(viewer: Viewer) -> list[tuple[str, str]]:
     """Return the records that demand actions and are neither findings nor recommendations: (id, words), for choosing."""
     known = records.visible(viewer, besides=(FINDING, RECOMMENDATION)).order_by()
-    rows = Demand.objects.filter(record__in=known).order_by()
-    found = rows.values_list("record", "record__reference", "record__title").distinct()[:MOST_DEMANDING]
+    asking = known.filter(Exists(Demand.objects.filter(record=OuterRef("pk"))))
+    found = asking.values_list("pk", "reference", "title")[:MOST_DEMANDING]
     return [(str(pk), f"{title} ({reference})") for pk, reference, title in sorted(found, key=lambda row: row[1])]
 
 

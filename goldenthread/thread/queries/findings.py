@@ -58,6 +58,12 @@ def themes(viewer: Viewer, *, partnership: UUID | None = None) -> QuerySet[Theme
 
 
 @reads
+def themes_to_choose(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the themes by name, to choose one: (id, name). Nothing is counted."""
+    return [(str(pk), name) for pk, name in _themes(viewer, None).order_by("name").values_list("pk", "name")]
+
+
+@reads
 def theme(viewer: Viewer, theme_id: UUID) -> Theme:
     """Return one theme; raises `NotFound`."""
     found = _themes(viewer, None).filter(pk=theme_id).first()

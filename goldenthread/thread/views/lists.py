@@ -61,7 +61,7 @@ def _themes(viewer: Viewer, apply: Callable[[Rows, str], Rows]) -> ChoiceFilter:
     return ChoiceFilter(
         "theme",
         "Theme",
-        lambda: [(str(theme.pk), theme.name) for theme in queries.themes(viewer).order_by("name")],
+        lambda: queries.themes_to_choose(viewer),
         apply,
     )
 

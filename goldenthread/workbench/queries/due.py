@@ -86,7 +86,8 @@ def counts(viewer: Viewer, when: Moment, *, since: datetime, views: Mapping[UUID
     asked["done"] = Count("pk", filter=_mine(viewer) & recent)
     for number, filters in enumerate((views or {}).values()):
         asked[f"view{number}"] = Count("pk", filter=mine & filters.condition(when))
-    found = _known(viewer).filter(OPEN | recent).order_by().aggregate(**asked)
+    counted = (OPEN & (_mine(viewer) | _waiting(viewer))) | (_mine(viewer) & recent)
+    found = _known(viewer).filter(counted).order_by().aggregate(**asked)
     of_views = {view: found.pop(f"view{number}") for number, view in enumerate(views or {})}
     return Counts(**found, views=of_views)
 
