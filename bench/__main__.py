@@ -44,7 +44,7 @@ def measured(code: str, times: int) -> str:
     from django.core.management import call_command
     from django.db import connection
 
-    from bench import pages, report
+    from bench import pages, report, work
     from bench.generators import ORDER
     from bench.sizes import SIZES, Made
     from goldenthread.foundation import clock
@@ -58,7 +58,8 @@ def measured(code: str, times: int) -> str:
         importlib.import_module(f"bench.generators.{name}").generate(made)
     connection.cursor().execute("ANALYZE")
     sys.stderr.write(f"{code}: made in {time.perf_counter() - started:.0f} s: {made.counts}\n")
-    return report.table(made, pages.every(times))
+    opened = report.table(made, pages.every(times))
+    return f"{opened}\n\n{work.table(made)}"
 
 
 def _fresh(connection) -> None:

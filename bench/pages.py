@@ -17,6 +17,12 @@ from goldenthread.foundation import clock
 from goldenthread.records import kinds
 from goldenthread.records import queries as records
 
+MORE = {
+    "reports.report": ("reports:preview", "reports:comments"),
+    "plans.plan": ("plans:one_page", "plans:standing", "plans:reviews"),
+    "thread.finding": ("thread:whole",),
+}  # what people open from the page of a record, beside the page itself
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -67,11 +73,12 @@ def _plain() -> Iterator[tuple[str, str]]:
 
 
 def _of_records(viewer) -> Iterator[tuple[str, str]]:
-    """The page of one record of each kind that there is."""
+    """The pages of one record of each kind that there is."""
     for kind in kinds.every():
         found = records.visible(viewer, kind=kind.code).order_by("reference").first()
         if found is not None:
             try:
-                yield kind.url_name, reverse(kind.url_name, args=[found.pk])
+                for name in (kind.url_name, *MORE.get(kind.code, ())):
+                    yield name, reverse(name, args=[found.pk])
             except NoReverseMatch:
                 continue
