@@ -10,7 +10,7 @@ from django.db import transaction
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.accounts.setting_up import make_ready
-from goldenthread.demo import accounts, bodies, figures, money, planning, register, threads, work
+from goldenthread.demo import accounts, bodies, figures, money, planning, register, reporting, threads, work
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed
 from goldenthread.partnership import queries
@@ -51,6 +51,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     figures.tell(known, people)
     planning.tell(known)
     threads.tell(known, people)
+    reporting.tell(known)
 
 
 def _read(name: str) -> dict[str, Any]:

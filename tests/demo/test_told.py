@@ -1,7 +1,9 @@
 """What the founding documents print, told as parts: totals follow, and what was printed otherwise stands beside them."""
 
+import json
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +12,7 @@ from goldenthread.finance import queries as finance
 from goldenthread.foundation.periods import Period, year_from_april
 from goldenthread.partnership import queries as partnerships
 from goldenthread.plans import queries as plans
+from goldenthread.reports import queries as reports
 from goldenthread.thread import queries as thread
 from tests.factories import viewers
 
@@ -46,7 +49,7 @@ def test_a_printed_percentage_that_its_numbers_contradict_is_a_claim_and_never_t
     place, manager = manager_of(operator, "cheshire-west-and-chester")
     figure = evidence.figure(manager, place, "contact_to_assessment", year_from_april("2017-18"))
     assert (figure.numerator, figure.denominator) == (2_883, 12_896)
-    assert figure.value == 22
+    assert figure.value == Decimal("22.4")
     assert any("31" in note for note in figure.notes)
 
 
@@ -74,3 +77,27 @@ def test_two_threads_run_from_a_figure_to_a_judged_difference_and_are_marked_as_
     for action in closed:
         steps = {bead.step for bead in thread.thread_of(manager, action.pk).beads}
         assert {"evidence", "finding", "recommendation", "action", "impact"} <= steps
+
+
+@pytest.mark.parametrize(
+    ("slug", "first", "words", "figures"),
+    [
+        ("cheshire-west-and-chester", 2017, "£245,675", 50),
+        ("cheshire-east", 2013, "7,271", 20),
+    ],
+)
+def test_both_years_stand_published_with_a_source_for_every_figure(operator, slug, first, words, figures):
+    edition = reports.of_period(slug, year_from_april(f"{first}-{(first + 1) % 100}"))
+    data = json.loads(reports.file_of(edition.pk, "json"))
+    assert words in reports.file_of(edition.pk, "html").decode()
+    assert len(data["figures"]) >= figures
+    assert all(figure["supplier"] and figure["period"] for figure in data["figures"])
+
+
+def test_the_published_year_tells_of_differences_that_lead_back_to_their_evidence(operator):
+    edition = reports.of_period("cheshire-west-and-chester", year_from_april("2017-18"))
+    assert all(section["complete"] for section in edition.document["sections"] if section["required"])
+    threads = [block for block in edition.document["blocks"].values() if block["type"] == "thread"]
+    assert len(threads) == 2
+    assert all(block["illustrative"] for block in threads)
+    assert {(block["steps"][0]["kind"], block["steps"][-1]["kind"]) for block in threads} == {("evidence", "impact")}

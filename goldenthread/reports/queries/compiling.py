@@ -88,7 +88,7 @@ def _meter(
 ) -> rules.Meter:
     evidence = sum(key in blocks for key in tree.keys(nodes))
     approved = section.state == Section.State.APPROVED
-    wants = asked is not None and bool(asked.needs)
+    wants = asked is not None and any(materials.serving(need) for need in asked.needs)
     fill = rules.fill(tree.words(nodes), evidence, wants_evidence=wants, approved=approved)
     return rules.Meter(section.heading, asked is not None and asked.must, fill)
 
