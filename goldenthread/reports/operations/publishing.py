@@ -17,7 +17,7 @@ from goldenthread.foundation.london import london_day
 from goldenthread.reports import dates, queries, rules
 from goldenthread.reports.holding import held, of
 from goldenthread.reports.models import Edition, EditionFile, Section, Withdrawal
-from goldenthread.reports.rendering import FORMATS
+from goldenthread.reports.rendering import files
 
 
 @writes
@@ -84,8 +84,7 @@ def publish(*, by: Viewer, at: datetime, report: UUID) -> UUID:
         released_by_name=", ".join(dict.fromkeys(each.by_name for each in releases))[:200],
         released_why="\n".join(dict.fromkeys(each.why for each in releases)),
     )
-    for format, render in FORMATS.items():
-        made = render(document)
+    for format, made in files(document):
         EditionFile.objects.create(
             edition=edition,
             format=format,

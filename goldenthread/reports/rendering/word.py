@@ -1,86 +1,141 @@
-"""A document as a Word file: real styles, contents, repeated heads of tables, described pictures."""
+"""A document as a Word file, with the styles, fields and heads of tables that Word itself would give it."""
 
-import io
-import zipfile
 from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
 
-from docx import Document as new_document
+import docx
 from docx.document import Document
-from docx.shared import Cm, Pt
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 
-from goldenthread.reports.rendering import pdf
+from goldenthread.reports.rendering import wordparts as parts
 from goldenthread.reports.rendering.matter import matter
+from goldenthread.reports.rendering.pdf import moment, pictures
 from goldenthread.reports.rendering.setting import set_pages
 from goldenthread.reports.rendering.sources import Plain
-from goldenthread.reports.rendering.word_blocks import Writer
-from goldenthread.reports.rendering.word_parts import add_contents, add_page_numbers, clean, style_whole
+from goldenthread.reports.rendering.wordblocks import Blocks
+from goldenthread.reports.rendering.wordstyles import style
+
+_LEAST, _MOST = 1, 2
 
 
 def render(document: Plain) -> bytes:
-    """Return the Word file as bytes."""
-    ready = clean(matter(document))
-    file = new_document()
-    style_whole(file)
-    _about(file, ready, document)
-    _cover(file, ready)
-    writer = Writer(file, _pictures(ready))
-    for section in ready["sections"]:
-        writer.section(section)
-    if ready["sources"]:
-        writer.sources(ready)
-    return _saved(file)
+    """Return the Word file as bytes; the same document gives the same bytes."""
+    ready = matter(document)
+    made = docx.Document()
+    style(made)
+    _about(made, ready, moment(document))
+    writer = Blocks(made, _pictures(ready))
+    _page(made, ready)
+    _cover(made, ready)
+    _contents(made, ready, writer.names)
+    for place, section in enumerate(ready["sections"]):
+        writer.heading(section["heading"], 1, f"section-{section['anchor']}", new_page=place == 0)
+        writer.body(section["body"])
+    _sources(writer, ready)
+    out = BytesIO()
+    made.save(out)
+    return parts.steady(out.getvalue())
 
 
-def _saved(file: Document) -> bytes:
-    """Return the file as bytes: without the thumbnail of the empty file it began as, and always with the same times."""
-    package = file.part.package
-    for key in [key for key, each in package.rels.items() if each.reltype.endswith("/thumbnail")]:
-        package.rels.pop(key)
-    kept, fixed = io.BytesIO(), io.BytesIO()
-    file.save(kept)
-    with zipfile.ZipFile(kept) as given, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in given.namelist():
-            made.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), given.read(name), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
+def _about(made: Document, ready: Plain, at: int) -> None:
+    about = made.core_properties
+    about.title, about.author, about.language = (
+        parts.clean(ready["title"])[:255],
+        parts.clean(ready["partnership"])[:255],
+        "en-GB",
+    )
+    about.subject = parts.clean(f"{ready['span']}. {ready['edition']}")[:255]
+    about.last_modified_by, about.comments, about.keywords, about.revision = about.author, "", "", 1
+    about.created = about.modified = datetime.fromtimestamp(at, UTC).replace(tzinfo=None)
 
 
-def _about(file: Document, ready: Plain, document: Plain) -> None:
-    about = file.core_properties
-    about.title, about.author, about.language = ready["title"][:255], ready["partnership"][:255], "en-GB"
-    about.subject, about.comments = ready["span"], ready["edition"]
-    about.category, about.keywords, about.last_modified_by = "", "", ready["partnership"][:255]
-    at = datetime.fromtimestamp(pdf.moment(document), tz=UTC).replace(tzinfo=None)
-    about.created = about.modified = at
-
-
-def _cover(file: Document, ready: Plain) -> None:
-    file.add_paragraph(ready["partnership"], style="Subtitle")
-    file.add_paragraph(ready["title"], style="Title")
-    file.add_paragraph(ready["span"], style="Subtitle")
-    words = file.add_paragraph().add_run(ready["edition"])
-    words.bold, words.font.size = True, Pt(14)
-    if ready["draft"]:
-        file.add_paragraph(
-            "This is not the partnership’s report. It may be wrong, and it will change. Do not pass it on."
-        )
-    if ready["approved_by"]:
-        file.add_paragraph(f"Approved by {ready['approved_by']}.")
-    file.add_paragraph(f"Written to what was asked by {ready['content_set']}.")
-    section = file.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.4)
+def _page(made: Document, ready: Plain) -> None:
+    section = made.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(24)
+    section.top_margin, section.bottom_margin = Mm(27), Mm(24)
     section.different_first_page_header_footer = True
-    section.header.paragraphs[0].text = f"{ready['title']}\t\t{ready['edition']}"
-    add_page_numbers(section.footer.paragraphs[0], ready["partnership"])
-    file.add_page_break()
-    add_contents(file, [section["heading"] for section in ready["sections"]])
+    head = section.header.paragraphs[0]
+    head.text = parts.clean(f"{ready['title']}\t{ready['edition']}")
+    foot = section.footer.paragraphs[0]
+    foot.add_run(parts.clean(f"{ready['partnership']}\t"))
+    parts.field(foot, "PAGE", "1")
+    foot.add_run(" of ")
+    parts.field(foot, "NUMPAGES", "1")
 
 
-def _pictures(ready: Plain) -> dict[str, bytes]:
-    """Return each chart as a picture of points, by its SVG: one process sets them all."""
-    nodes = [node for section in ready["sections"] for node in section["body"] if node["kind"] == "chart"]
-    wanted = list(dict.fromkeys(node["svg"] for node in nodes))
-    if not wanted:
-        return {}
-    pages = set_pages("pictures.typ", {"pictures": [{"svg": pdf.alone(svg)} for svg in wanted]}, format="png", ppi=170)
-    return dict(zip(wanted, pages, strict=True))
+def _cover(made: Document, ready: Plain) -> None:
+    made.add_paragraph(parts.clean(ready["partnership"]), style="Cover name")
+    made.add_paragraph(parts.clean(ready["title"]), style="Title")
+    made.add_paragraph(parts.clean(ready["span"]), style="Subtitle")
+    made.add_paragraph(parts.clean(ready["edition"]), style="Cover name")
+    for words in front(ready):
+        made.add_paragraph(parts.clean(words))
+
+
+def front(ready: Plain) -> list[str]:
+    """Return what the cover says below the name of the edition."""
+    said = []
+    if ready["draft"]:
+        said.append("This is not the partnership’s report. It may be wrong, and it will change. Do not pass it on.")
+    if ready["approved_by"]:
+        said.append(f"Approved by {ready['approved_by']}.")
+    said.append(f"Written to what was asked by {ready['content_set']}.")
+    said.append("Every figure with a number after it leads to where it comes from, at the end.")
+    return said
+
+
+def _contents(made: Document, ready: Plain, names: parts.Names) -> None:
+    made.add_paragraph("Contents", style="Contents heading")
+    entries = list(_entries(ready))
+    last: Paragraph | None = None
+    for place, (level, words, anchor) in enumerate(entries):
+        last = made.add_paragraph(style=f"Contents {level}")
+        if place == 0:
+            parts.begin_field(last, 'TOC \\o "1-2" \\h \\z')
+        parts.run_in(parts.link_to(last, place=names.of(anchor)), last, words)
+    if last is not None:
+        parts.end_field(last)
+
+
+def _entries(ready: Plain) -> Any:
+    for section in ready["sections"]:
+        yield 1, section["heading"], f"section-{section['anchor']}"
+    if ready["sources"]:
+        yield 1, "Where the figures come from", "sources"
+
+
+def _pictures(ready: Plain) -> list[bytes]:
+    """Return the charts as pictures, in the order in which they stand."""
+    found = [node for section in ready["sections"] for node in every_chart(section["body"])]
+    for section in ready["sections"]:
+        pictures(section["body"])
+    charts = [{"svg": one["svg"], "legend": one["legend"]} for one in found]
+    return set_pages("picture.typ", {"charts": charts}, format="png", ppi=200) if charts else []
+
+
+def every_chart(nodes: list[Plain]) -> list[Plain]:
+    """Return the charts of a tree, in reading order."""
+    found = []
+    for node in nodes:
+        if node["kind"] == "chart":
+            found.append(node)
+        found.extend(every_chart(node.get("body", [])))
+    return found
+
+
+def _sources(writer: Blocks, ready: Plain) -> None:
+    if not ready["sources"]:
+        return
+    writer.heading("Where the figures come from", 1, "sources", new_page=True)
+    writer.paragraph(
+        "Each figure of this report, by its number: what it means, the period it is about, what it was worked out from, who "
+        "supplied it and whether it was signed off."
+    )
+    if ready["small"]:
+        writer.paragraph(ready["small"], "Quote")
+    for one in ready["sources"]:
+        writer.source(one)

@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import docx
 import pikepdf
 import pypdfium2
+from docx.oxml.ns import qn
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -44,3 +46,9 @@ def scope(head: Any) -> str:
     """Return the scope of a head of a table: it may stand among other attributes."""
     found = head.A if isinstance(head.A, pikepdf.Array) else [head.A]
     return next(str(one.Scope) for one in found if "/Scope" in one)
+
+
+def words_of(made: bytes) -> str:
+    """Return the words of a Word file as one line, links and tables with them."""
+    inside = docx.Document(io.BytesIO(made)).element.body
+    return plain(" ".join("".join(run.text or "" for run in one.iter(qn("w:t"))) for one in inside.iter(qn("w:p"))))

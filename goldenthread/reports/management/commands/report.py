@@ -11,7 +11,7 @@ from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
 from goldenthread.foundation.periods import Period, year_from_april
 from goldenthread.partnership import queries as partnerships
 from goldenthread.reports import queries
-from goldenthread.reports.rendering import FORMATS
+from goldenthread.reports.rendering import FORMATS, WHOLE
 from goldenthread.workbench.queries.portable import partnership_called
 
 
@@ -21,7 +21,7 @@ class Command(ViewerCommand):
     def more_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--partnership", required=True, metavar="P", help="its short name, reference or id")
         parser.add_argument("--year", required=True, metavar="YEAR", help="such as 2017-18")
-        parser.add_argument("--format", required=True, choices=list(FORMATS))
+        parser.add_argument("--format", required=True, choices=WHOLE)
         parser.add_argument("--out", required=True, metavar="PATH", type=Path)
         parser.add_argument("--draft", action="store_true", help="the report as it stands now")
 
