@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
@@ -19,6 +20,15 @@ class Doorkeeper(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Accounts have no user names."""
+
+
+class SecondProof(DefaultMFAAdapter):
+    """What is said when a code or a key does not open the door."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code is not right. Enter the one that the app shows now, or a recovery code not used yet.",
+    }
 
 
 class SingleSignOn(DefaultSocialAccountAdapter):

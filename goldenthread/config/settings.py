@@ -114,7 +114,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "goldenthread.accounts.adapters.Doorkeeper"
-ACCOUNT_FORMS = {"login": "goldenthread.accounts.forms.SignInForm"}
+_OURS = "goldenthread.accounts.sign_in_forms."
+ACCOUNT_FORMS = {
+    "login": "goldenthread.accounts.forms.SignInForm",
+    "reset_password": _OURS + "AskForLinkForm",
+    "reset_password_from_key": _OURS + "NewPasswordForm",
+    "change_password": _OURS + "ChangePasswordForm",
+    "reauthenticate": _OURS + "ConfirmPasswordForm",
+}
+MFA_ADAPTER = "goldenthread.accounts.adapters.SecondProof"
+MFA_FORMS = {
+    "authenticate": _OURS + "CodeForm",
+    "reauthenticate": _OURS + "ConfirmCodeForm",
+    "activate_totp": _OURS + "TurnOnAppForm",
+    "add_webauthn": _OURS + "AddKeyForm",
+    "edit_webauthn": _OURS + "RenameKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

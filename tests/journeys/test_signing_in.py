@@ -35,12 +35,12 @@ def newcomer(own_site, visitors):
     somebody.page.goto(link)
     somebody.fills("Your name", "Sam Example")
     somebody.page.get_by_label("Choose a password").fill(PASSWORD)
-    somebody.presses("Make my account").sees_heading("Two-Factor Authentication")
+    somebody.presses("Make my account").sees_heading("Your second way of proving who you are")
     return somebody
 
 
 def confirm_password(somebody):
-    somebody.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    somebody.page.get_by_label("Your password", exact=True).fill(PASSWORD)
     somebody.presses("Confirm")
 
 
@@ -54,10 +54,10 @@ def sign_in_again(somebody):
 def test_an_authenticator_app_and_its_recovery_codes_open_the_door(newcomer):
     newcomer.goes_to("/sign-in/2fa/totp/activate/")
     confirm_password(newcomer)
-    secret = newcomer.page.get_by_label("Authenticator secret").input_value()
-    newcomer.fills("Authenticator code", code_of(secret)).presses("Activate")
+    secret = newcomer.page.get_by_label("Key, if you cannot point at the picture").input_value()
+    newcomer.fills("The six digits that the app shows", code_of(secret)).presses("Turn it on")
     newcomer.goes_to("/sign-in/2fa/recovery-codes/")
-    codes = newcomer.page.locator("textarea").input_value().split()
+    codes = newcomer.page.get_by_role("list", name="Recovery codes").get_by_role("code").all_inner_texts()
     assert len(codes) == 10
 
     sign_in_again(newcomer)
@@ -90,8 +90,8 @@ def test_a_passkey_opens_the_door_without_a_password(newcomer):
     newcomer.goes_to("/sign-in/2fa/webauthn/add/")
     confirm_password(newcomer)
     newcomer.page.get_by_label(re.compile("Name")).first.fill("My laptop")
-    newcomer.page.get_by_label(re.compile("Passwordless")).check()
-    newcomer.page.get_by_role("button", name="Add").click()
+    newcomer.page.get_by_label("It lets me in without my password").check()
+    newcomer.page.get_by_role("button", name="Add it").click()
     newcomer.page.wait_for_url(re.compile("recovery-codes|webauthn/$"))
 
     newcomer.goes_to("/sign-in/logout/").presses(re.compile("Sign out", re.I), within="main")
