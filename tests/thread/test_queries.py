@@ -6,6 +6,7 @@ from goldenthread.access.guards import ViewerMissing
 from goldenthread.audit.models import AuditEvent
 from goldenthread.audit.queries import events
 from goldenthread.foundation.errors import NotFound
+from goldenthread.foundation.ids import uuid7
 from goldenthread.foundation.periods import year_from_april
 from goldenthread.records import queries as spine
 from goldenthread.records import search
@@ -226,3 +227,10 @@ class TestLists:
         for read in (queries.actions, queries.findings, queries.recommendations, queries.themes, queries.thread_of):
             with pytest.raises(ViewerMissing):
                 read()
+
+
+def test_who_reaches_everything_may_open_each_action_they_are_shown(place, manager):
+    made = factory.whole_thread(place)["action"]
+    admin = viewers.holding("system_administrator", person_id=uuid7())
+    assert queries.actions(admin).filter(pk=made).exists()
+    assert spine.get(admin, made).pk == made

@@ -32,9 +32,10 @@ def in_reach(viewer: Viewer, prefix: str = "") -> Q:
 @reads
 def of_actions(viewer: Viewer) -> Q:
     """Return the condition on records of actions: those in reach, and those in the viewer's own hands."""
-    if viewer.person_id is None:
-        return in_reach(viewer)
-    return in_reach(viewer) | Q(pk__in=Action.objects.filter(owner_person=viewer.person_id).values("pk"))
+    reach = in_reach(viewer)
+    if viewer.person_id is None or not reach:  # everything, or what is in hand, would be what is in hand
+        return reach
+    return reach | Q(pk__in=Action.objects.filter(owner_person=viewer.person_id).values("pk"))
 
 
 @reads

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from goldenthread.access.guards import viewer_of
 from goldenthread.access.permissions import Permission
@@ -245,7 +246,7 @@ class ListPage:
             return None
         words, name = self.view.empty.action
         address = name if name.startswith("/") else first_address([name])
-        return (words, address) if address else None
+        return (words, address) if address and _may_open(self.request, address) else None
 
     @property
     def saved(self) -> list[tuple[str, str, bool]]:
@@ -318,3 +319,13 @@ def _sorted_objects(rows: list[Any], column: Column | None, sort: str) -> list[A
 
 def _all(rows: Any) -> Iterable[Any]:
     return rows.iterator(chunk_size=2000) if isinstance(rows, QuerySet) else rows
+
+
+def _may_open(request: HttpRequest, address: str) -> bool:
+    """Say whether the person may open the page at an address of ours, by what guards it."""
+    try:
+        guard = getattr(resolve(address.partition("?")[0]).func, "gt_guard", None)
+    except Resolver404:
+        return True
+    viewer = getattr(request, "viewer", None)
+    return not isinstance(guard, Permission) or (isinstance(viewer, Viewer) and viewer.may_somewhere(guard))
