@@ -7,6 +7,8 @@ from typing import Any
 Plain = dict[str, Any]
 _PER = re.compile(r"^per ([\d,]+)")
 _MOST_TERMS = 8
+# what of the parts is summed, and what of the whole it may make
+_SUMS = (("value", "value"), ("numerator", "numerator"), ("value", "numerator"))
 
 
 def in_words(figure: Plain) -> list[str]:
@@ -31,8 +33,8 @@ def _sum(figure: Plain) -> str:
     parts = figure["parts"]
     if len(parts) < 2:
         return ""
-    for name in ("value", "numerator"):
-        terms, whole = [_number(part[name]) for part in parts], _number(figure[name])
+    for of_part, name in _SUMS:
+        terms, whole = [_number(part[of_part]) for part in parts], _number(figure[name])
         known = [term for term in terms if term is not None]
         if whole is not None and len(known) == len(terms) and sum(known) == whole:
             return _added(known, whole, figure, counted=name == "numerator")

@@ -66,6 +66,15 @@ def figures(block: Plain) -> Iterator[Plain]:
         yield from block["figures"]
 
 
+def with_parts(block: Plain) -> Iterator[Plain]:
+    """Yield every figure of a frozen block, each followed by its parts."""
+    waiting = list(figures(block))[::-1]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(one["parts"][::-1])
+
+
 def _number(value: Decimal | None) -> str | None:
     if value is None:
         return None

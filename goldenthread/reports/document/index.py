@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ from goldenthread.foundation.periods import words
 
 Plain = dict[str, Any]
 _ID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+
+_NAMED = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Index:
         self._known: dict[str, str] = {}
         self._blocks: Plain = document["blocks"]
         self._anchors = 0
+        self._charts: Counter[str] = Counter()
         for block in self._blocks.values():
             if block["type"] == "figure":
                 self._register(block, block["key"])
@@ -84,12 +88,18 @@ class Index:
         inside = Place(section["id"], section["heading"], anchor, block["title"])
         if block["type"] == "chart":
             shown = [self._shown(one, inside, f"{block['key']}.{n}") for n, one in enumerate(block["figures"], 1)]
-            return {**block, "at": anchor, "figures": shown}
+            return {**block, **self._drawn(block), "at": anchor, "figures": shown}
         rows = [
             [self._cell(cell, inside, f"{block['key']}.{across}.{down}") for down, cell in enumerate(row, 1)]
             for across, row in enumerate(block["rows"], 1)
         ]
         return {**block, "at": anchor, "rows": rows}
+
+    def _drawn(self, block: Plain) -> Plain:
+        """Return the drawings of a chart, with ids of their own where it stands on the page a second time."""
+        self._charts[block["key"]] += 1
+        time = self._charts[block["key"]]
+        return {name: _numbered(block[name], time) for name in ("svg", "svg_narrow")} if time > 1 else {}
 
     def _cell(self, cell: Any, inside: Place, otherwise: str) -> Any:
         if not isinstance(cell, dict):
@@ -152,6 +162,13 @@ def _side_by_side(nodes: Iterable[Plain]) -> Iterable[Plain]:
 def _meta(step: Plain) -> str:
     day = words(date.fromisoformat(step["on"])) if step["on"] else ""
     return ", ".join(each for each in (step["who"], day, step["state"]) if each)
+
+
+def _numbered(drawing: str, time: int) -> str:
+    names = sorted(set(_NAMED.findall(drawing)), key=len, reverse=True)
+    if not names:
+        return drawing
+    return re.sub(rf"\b({'|'.join(map(re.escape, names))})(?![\w-])", rf"\1-{time}", drawing)
 
 
 def _fit(key: str, otherwise: str) -> str:

@@ -81,8 +81,7 @@ class Withdrawal(BaseModel):
         ordering = ["-at"]
 
     class Privacy:
-        public = ["edition", "at"]
-        internal = ["why"]
+        public = ["edition", "at", "why"]
         identity = ["by", "by_name"]
         retention = "for ever, with the edition"
         basis = "public task: Children Act 2004, section 16G"

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from goldenthread.foundation.periods import words
+from goldenthread.reports.document import frozen
 from goldenthread.reports.document.index import Found, Index
 from goldenthread.reports.models import Edition
 from goldenthread.reports.queries.published import File
@@ -71,6 +72,23 @@ def downloads(edition: Edition, files: list[File]) -> list[tuple[str, str]]:
         (f"{FORMATS.get(file.format, (file.format.upper(), ''))[0]}, {size(file.size)}", _file(edition, file.format))
         for file in known
     ]
+
+
+def revisions(found: Found, editions: list[Edition]) -> list[tuple[Edition, str]]:
+    """Return how a figure is shown in the editions that came later, where it is shown otherwise than before."""
+    last, changed = found.block["shown"], []
+    for edition in editions:
+        now = _same(found.block, edition.document)
+        if now is not None and now != last:
+            changed.append((edition, now))
+            last = now
+    return changed
+
+
+def _same(figure: dict[str, Any], document: dict[str, Any]) -> str | None:
+    names = ("key", "label", "start", "end")
+    every = (one for block in document["blocks"].values() for one in frozen.with_parts(block))
+    return next((one["shown"] for one in every if all(one[name] == figure[name] for name in names)), None)
 
 
 def size(count: int) -> str:

@@ -13,9 +13,9 @@ from goldenthread.reports.queries.comments import (
 )
 from goldenthread.reports.queries.compiling import Compiled, compiled, offers
 from goldenthread.reports.queries.published import (
+    after,
     file_of,
     files,
-    has_reports,
     later,
     latest,
     of_period,
@@ -61,6 +61,7 @@ __all__ = [
     "Talk",
     "Told",
     "Way",
+    "after",
     "askable",
     "carriable",
     "checked",
@@ -74,7 +75,6 @@ __all__ = [
     "files",
     "going",
     "going_to",
-    "has_reports",
     "later",
     "latest",
     "may_comment",

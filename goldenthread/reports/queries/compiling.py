@@ -37,7 +37,8 @@ def compiled(viewer: Viewer, report: UUID) -> Compiled:
     home = partnership.partnerships(viewer).get(pk=row.partnership_id)
     sections = list(row.sections.all())
     nodes = {section.pk: read(section.text) for section in sections}
-    used = dict.fromkeys(key for section in sections for key in tree.keys(nodes[section.pk]))
+    named = {section.pk: _keys(section, nodes[section.pk]) for section in sections}
+    used = dict.fromkeys(key for keys in named.values() for key in keys)
     blocks = _blocks(viewer, row, used)
     meters = tuple(_meter(section, nodes[section.pk], blocks, asked.get(section.code)) for section in sections)
     document = {
@@ -50,15 +51,13 @@ def compiled(viewer: Viewer, report: UUID) -> Compiled:
         "content_set": content.sets()[row.content_set].title,
         "approved_by": row.approved_by_name,
         "sections": [
-            _section(section, nodes[section.pk], blocks, meter) for section, meter in zip(sections, meters, strict=True)
+            _section(section, nodes[section.pk], named[section.pk], blocks, meter)
+            for section, meter in zip(sections, meters, strict=True)
         ],
         "blocks": blocks,
     }
     unknown = tuple(
-        f"[[{key}]] in {section.heading}"
-        for section in sections
-        for key in tree.keys(nodes[section.pk])
-        if key not in blocks
+        f"[[{key}]] in {section.heading}" for section in sections for key in named[section.pk] if key not in blocks
     )
     return Compiled(document, meters, unknown, tuple(small.find(document)))
 
@@ -72,6 +71,11 @@ def offers(viewer: Viewer, section: Section) -> Sequence[tuple[str, Sequence[mat
     ordered = sorted(materials.every(), key=lambda material: not (material.serves & needs))
     found = [(each.title, each.offers(viewer, row.partnership_id, row.period)) for each in ordered]
     return [(title, offered) for title, offered in found if offered]
+
+
+def _keys(section: Section, nodes: tuple[tree.Node, ...]) -> list[str]:
+    # the short text for young people may name figures too, and they are published with it
+    return list(dict.fromkeys([*tree.keys(nodes), *tree.keys(read(section.plain))]))
 
 
 def _blocks(viewer: Viewer, row: Report, used: dict[str, None]) -> dict[str, Any]:
@@ -94,7 +98,7 @@ def _meter(
 
 
 def _section(
-    section: Section, nodes: tuple[tree.Node, ...], blocks: dict[str, Any], meter: rules.Meter
+    section: Section, nodes: tuple[tree.Node, ...], named: list[str], blocks: dict[str, Any], meter: rules.Meter
 ) -> dict[str, Any]:
     return {
         "id": section.code or f"section-{section.place}",
@@ -102,6 +106,6 @@ def _section(
         "required": meter.must,
         "complete": meter.complete,
         "plain": section.plain,
-        "keys": [key for key in dict.fromkeys(tree.keys(nodes)) if key in blocks],
+        "keys": [key for key in named if key in blocks],
         "nodes": [node.plain() for node in nodes],
     }

@@ -13,6 +13,7 @@ from goldenthread.access.guards import unscoped
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.periods import Period
+from goldenthread.partnership import queries as partnerships
 from goldenthread.reports import content
 from goldenthread.reports.models import Edition, EditionFile
 
@@ -42,12 +43,13 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What may be said where somebody follows an old address: not why."""
+    """What may be said where somebody follows an old address: when it was taken down and why, and nothing of what it held."""
 
     partnership: str
     slug: str
     period: str
     on: date
+    why: str
     instead: UUID | None
 
 
@@ -90,26 +92,22 @@ def taken_down(pk: UUID) -> Gone | None:
     stands = latest(row.report_id)
     named = row.document
     on = london_day(row.withdrawal.at)
-    return Gone(named["partnership"], named["slug"], named["period"], on, stands.pk if stands else None)
+    return Gone(
+        named["partnership"], named["slug"], named["period"], on, row.withdrawal.why, stands.pk if stands else None
+    )
 
 
 @unscoped(_PUBLIC)
 def shelves(slug: str) -> tuple[str, list[Shelf]]:
-    """Return a partnership's name and its published reports, latest period first; raises `NotFound` where there is none."""
+    """Return a partnership's name and its published reports, latest period first; `NotFound` where it is unknown."""
     names = ("pk", "number", "report", "published_at", "withdrawal__at")
     told = ("document__title", "document__period", "document__partnership")
     found = Edition.objects.filter(document__slug=slug).order_by("-report__start", "-report__end", "report", "-number")
     rows = list(found.values(*names, *told))
     if not rows:
-        raise NotFound("No partnership of this name has published a report here.")
+        return _public_name(slug), []
     each = groupby(rows, key=lambda row: row["report"])
     return rows[0]["document__partnership"], [_shelf([_listed(row) for row in of_one]) for _, of_one in each]
-
-
-@unscoped(_PUBLIC)
-def has_reports(slug: str) -> bool:
-    """Return whether a partnership has published a report that stands."""
-    return _standing().filter(document__slug=slug).exists()
 
 
 @unscoped(_PUBLIC)
@@ -121,8 +119,13 @@ def latest(report: UUID) -> Edition | None:
 @unscoped(_PUBLIC)
 def later(edition: Edition) -> UUID | None:
     """Return the newest standing edition of the same report, if it is not this one."""
-    newer = _standing().filter(report=edition.report_id, number__gt=edition.number).order_by("-number")
-    return newer.values_list("pk", flat=True).first()
+    return _after(edition).order_by("-number").values_list("pk", flat=True).first()
+
+
+@unscoped(_PUBLIC)
+def after(edition: Edition) -> list[Edition]:
+    """Return the standing editions of the same report that came later, oldest first."""
+    return list(_after(edition).order_by("number"))
 
 
 @unscoped(_PUBLIC)
@@ -146,6 +149,17 @@ def of_period(slug: str, period: Period) -> Edition | None:
     """Return the newest standing edition of a partnership's yearly report about exactly this period."""
     yearly = published_reports(slug).filter(report__content_set__in=content.codes_of(content.YEARLY))
     return yearly.filter(report__start=period.start, report__end=period.end).first()
+
+
+def _after(edition: Edition) -> QuerySet[Edition]:
+    return _standing().filter(report=edition.report_id, number__gt=edition.number)
+
+
+def _public_name(slug: str) -> str:
+    known = partnerships.published(slug).frozen
+    if known is None:
+        raise NotFound("No partnership of this name has published anything here.")
+    return str(known["partnership"]["name"])
 
 
 def _listed(row: dict) -> Listed:

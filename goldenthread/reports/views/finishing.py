@@ -146,7 +146,7 @@ def take_down(request: HttpRequest, pk: UUID) -> HttpResponse:
         operations.take_down(by=viewer, at=clock.now(), edition=pk, why=form.cleaned_data["why"])
         return address
 
-    lede = "Readers who come to it are told that it was taken down, and when. It is kept, with your reason."
+    lede = "Readers who come to it are told when it was taken down, and your reason. Name nobody in it. It is kept."
     title = f"Take edition {row.number} down"
     back = (row.report.title, address)
     return run(request, Task(title, back, forms.WhyForm, act, "Taken down.", "Take down", lede=lede))

@@ -74,7 +74,7 @@ def published(request: HttpRequest, slug: str) -> HttpResponse:
     """List the reports that a partnership has published, with their earlier editions."""
     name, shelves = queries.shelves(slug)
     around = presenters.around(request, name, slug)
-    context = {"shelves": shelves, "partnership": name, "frame": around}
+    context = {"shelves": shelves, "partnership": name, "slug": slug, "frame": around}
     return _kept(request, page(request, "reports/published_list.jinja", context))
 
 
@@ -126,6 +126,7 @@ def figure(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         "figure": found.block,
         "sums": arithmetic.in_words(found.block),
         "parts": index.parts(name),
+        "revisions": presenters.revisions(found, queries.after(row)),
         "wholes": [index.figures[each] for each in found.part_of],
     }
     return _page(request, "published_figure", row, context)
