@@ -3,6 +3,7 @@
 The facts come from what partnerships publish about themselves; no wording is taken over.
 """
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -63,6 +64,73 @@ def test_three_councils_police_and_health_are_five_bodies_in_three_roles():
 
     assert {row.agency.name: row.statutory_role for row in there} == roles
     assert len({row.statutory_role for row in there}) == 3
+
+
+def test_five_bodies_fill_three_roles_and_one_of_two_health_bodies_covers_part_of_the_area():
+    home = partnership.partnership("City and County Partnership", kind="joint_partnership")
+    for name, kind, role, part in [
+        ("City Council", "local_authority", "authority", True),
+        ("County Council", "local_authority", "authority", True),
+        ("City and County CCG", "health_commissioner", "health", True),
+        ("Valley CCG, mostly of the neighbour", "health_commissioner", "health", True),
+        ("County Constabulary", "police", "police", False),
+    ]:
+        partnership.agency(
+            name,
+            partnership=home.pk,
+            kind=kind,
+            agency_class="statutory",
+            statutory_role=role,
+            covers_part=part,
+            serves_from=date(2019, 6, 29),
+        )
+    manager = viewers.business_manager(home.pk)
+    top = partnership.group("Chief officer group", partnership=home.pk, kind="chief_officers")
+    below = partnership.group("Executive board", partnership=home.pk, kind="executive", parent=top.pk)
+    operations.report_to(by=manager, at=AT, group=below.pk, to_group=top.pk, from_on=date(2019, 6, 29))
+    chair = partnership.person("Independent chair", partnership=home.pk)
+    operations.appoint(
+        by=manager, at=AT, partnership=home.pk, person=chair.pk, kind="independent_chair", title="Independent chair"
+    )
+
+    there = queries.classes(manager, partnership=home.pk).filter(agency_class="statutory")
+
+    assert Counter(row.statutory_role for row in there) == {"authority": 2, "health": 2, "police": 1}
+    assert {row.agency.name for row in there if not row.covers_part} == {"County Constabulary"}
+    assert [line.to_group.name for line in queries.reporting_lines(manager, below.pk)] == ["Chief officer group"]
+    assert [(row.kind, row.agency) for row in queries.offices(manager, partnership=home.pk)] == [
+        ("independent_chair", None)
+    ]
+
+
+def test_the_scrutineer_of_three_areas_answers_to_the_executive():
+    home = partnership.partnership("Three Areas Assurance Partnership", kind="joint_partnership")
+    manager = viewers.business_manager(home.pk)
+    who = partnership.person("Scrutineer", partnership=home.pk)
+    operations.appoint(
+        by=manager, at=AT, partnership=home.pk, person=who.pk, kind="scrutineer", accountable_to="The executive"
+    )
+
+    [office] = queries.offices(manager, partnership=home.pk)
+
+    assert (office.kind, office.accountable_to) == ("scrutineer", "The executive")
+
+
+def test_a_group_is_shared_with_the_neighbour_and_districts_have_groups_under_one():
+    home, neighbour = partnership.partnership("County Board"), partnership.partnership("City Board")
+    policies = partnership.group("Joint policies group", partnership=home.pk)
+    operations.share_group(
+        by=viewers.administrator(), at=AT, group=policies.pk, partnership=neighbour.pk, from_on=date(2017, 4, 1)
+    )
+    districts = partnership.group("District groups", partnership=home.pk)
+    for name in ("North", "South"):
+        partnership.group(f"{name} district group", partnership=home.pk, parent=districts.pk)
+
+    ours = queries.groups(viewers.business_manager(home.pk), partnership=home.pk)
+    theirs = queries.groups(viewers.business_manager(neighbour.pk), partnership=neighbour.pk)
+
+    assert [row.name for row in theirs] == ["Joint policies group"]
+    assert {row.name for row in ours if row.parent == districts} == {"North district group", "South district group"}
 
 
 @pytest.mark.parametrize(

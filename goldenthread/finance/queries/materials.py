@@ -1,7 +1,12 @@
-"""What the money offers to reports: tables, figures and charts of the year a report is about."""
+"""What the money offers to reports: tables, figures and charts of the year a report is about.
 
+A report need not be about one year of accounts: one of 17 or 24 months meets two. Then each year offers its own blocks, under its
+first month: ``finance.2021-04.income``. Nothing is added up over years whose reserves follow from each other.
+"""
+
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -17,6 +22,7 @@ from goldenthread.ui import charts
 from goldenthread.workbench.materials import Block, Cell, ChartBlock, Column, Figure, Offer, TableBlock
 
 CODE = "finance"
+_KEY = re.compile(r"(\d{4}-\d{2}\.)?(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +103,64 @@ _CHARTS = {"expenditure.chart": "What the money was spent on", "contributions.ch
 
 @reads
 def offers(viewer: Viewer, partnership: UUID, period: Period) -> Sequence[Offer]:
-    """Return what can be put into a report about a period: nothing when no year of accounts has that period."""
-    if year_of(viewer, partnership, period) is None:
-        return []
+    """Return what can be put into a report about a period: of its year of accounts, or of each year that it meets."""
+    if year_of(viewer, partnership, period) is not None:
+        return _offers("", "")
+    met = years(viewer, partnership=partnership).filter(start__lte=period.end, end__gte=period.start)
     return [
-        *(Offer(f"{CODE}.{key}", words, "table") for key, words in _TABLES.items()),
-        *(Offer(f"{CODE}.{key}", words, "chart") for key, words in _CHARTS.items()),
-        *(Offer(f"{CODE}.{key}", known.label, "figure", known.definition) for key, known in _FIGURES.items()),
+        offer for year in met.order_by("start") for offer in _offers(f"{year.start:%Y-%m}.", f", {year.period.name}")
+    ]
+
+
+def _offers(under: str, year: str) -> list[Offer]:
+    return [
+        *(Offer(f"{CODE}.{under}{key}", f"{words}{year}", "table") for key, words in _TABLES.items()),
+        *(Offer(f"{CODE}.{under}{key}", f"{words}{year}", "chart") for key, words in _CHARTS.items()),
+        *(
+            Offer(f"{CODE}.{under}{key}", f"{known.label}{year}", "figure", known.definition)
+            for key, known in _FIGURES.items()
+        ),
     ]
 
 
 @reads
 def block(viewer: Viewer, partnership: UUID, period: Period, key: str) -> Block | None:
     """Return the block of a key; None when there is no year with the period, or nothing under the key."""
+    month, name = _KEY.fullmatch(key.removeprefix(f"{CODE}.")).groups()  # type: ignore[union-attr]  # it matches anything
     row = year_of(viewer, partnership, period)
-    name = key.removeprefix(f"{CODE}.")
+    if month and row is None:
+        met = years(viewer, partnership=partnership).filter(start__lte=period.end, end__gte=period.start)
+        row = next((year for year in met if f"{year.start:%Y-%m}." == month), None)
+    elif month:
+        row = None
     if row is None:
         return None
-    accounts = account(viewer, row.pk)
+    made = _block(viewer, account(viewer, row.pk), name)
+    return _under(made, month) if made and month else made
+
+
+def _block(viewer: Viewer, accounts: Account, name: str) -> Block | None:
     if name in _FIGURES:
         return _figure(accounts, name)
     if name in _MAKERS:
         return _MAKERS[name](accounts)
     return _over_years(viewer, accounts) if name == "contributions.chart" else None
+
+
+def _under(made: Block, month: str) -> Block:
+    """Return a block with its year in its keys and those of its figures: two years stand in one report."""
+    known = {f"{CODE}.{name}": f"{CODE}.{month}{name}" for name in (*_FIGURES, *_TABLES, *_CHARTS)}
+    if isinstance(made, Figure):
+        return replace(made, key=known[made.key], label=f"{made.label}, {made.period.name}")
+    if isinstance(made, TableBlock):
+        rows = tuple(
+            tuple(
+                replace(cell, key=known.get(cell.key, cell.key)) if isinstance(cell, Figure) else cell for cell in row
+            )
+            for row in made.rows
+        )
+        return replace(made, key=known[made.key], rows=rows)
+    return replace(made, key=known[made.key])
 
 
 def _figure(accounts: Account, name: str) -> Figure:
