@@ -26,6 +26,7 @@ from goldenthread.ui.forms import (
     TextField,
     YesNoField,
 )
+from goldenthread.ui.gallery_charts import statistical_charts
 from goldenthread.ui.progress import Progress
 
 COLOURS = [
@@ -211,6 +212,7 @@ def _conflict() -> Any:
 def _charts() -> dict[str, Any]:
     quarters = ["Q1 24", "Q2 24", "Q3 24", "Q4 24", "Q1 25", "Q2 25", "Q3 25", "Q4 25"]
     return {
+        **statistical_charts(),
         "line_chart": charts.line(
             "Assessments finished in 45 days",
             quarters,

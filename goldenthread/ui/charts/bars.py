@@ -70,9 +70,9 @@ def _draw(
     for place, label in enumerate(labels):
         top = 10 + row * place + (0 if head else 16)
         if head:
-            parts += _wrapped(str(label), left - 8, top + BAR / 2 + 4)
+            parts += wrapped(str(label), left - 8, top + BAR / 2 + 4)
         else:
-            parts.append(svg.text(left, top - 4, _cut(str(label), 48), colour=svg.INK))
+            parts.append(svg.text(left, top - 4, cut(str(label), 48), colour=svg.INK))
         x = float(left)
         for part, one in enumerate(series):
             found = svg.known([one.values[place]])
@@ -84,18 +84,19 @@ def _draw(
     return svg.picture(parts, width=width, height=int(bottom + 26), title=title, description=words, css=css)
 
 
-def _cut(words: str, length: int) -> str:
+def cut(words: str, length: int) -> str:
+    """Return words no longer than there is room for; the table has them in full."""
     return words if len(words) <= length else f"{words[: length - 1]}…"
 
 
-def _wrapped(words: str, x: float, y: float) -> list[str]:
-    """Return a label on one line or two, set to the right; the table has it in full."""
-    if len(words) <= 27:
-        return [svg.text(x, y, words, anchor="end", colour=svg.INK)]
-    first, _, _ = words[:27].rpartition(" ")
-    first = first or words[:26]
+def wrapped(words: str, x: float, y: float, *, anchor: str = "end", most: int = 27, bold: bool = False) -> list[str]:
+    """Return a label on one line or two, of ``most`` letters each."""
+    if len(words) <= most:
+        return [svg.text(x, y, words, anchor=anchor, colour=svg.INK, bold=bold)]
+    first, _, _ = words[: most + 1].rpartition(" ")
+    first = first or words[: most - 1]
     rest = words[len(first) :].strip()
     return [
-        svg.text(x, y - 6, first, anchor="end", colour=svg.INK),
-        svg.text(x, y + 8, _cut(rest, 27), anchor="end", colour=svg.INK),
+        svg.text(x, y - 6, first, anchor=anchor, colour=svg.INK, bold=bold),
+        svg.text(x, y + 8, cut(rest, most), anchor=anchor, colour=svg.INK, bold=bold),
     ]

@@ -64,12 +64,7 @@ def frame_of(
         low, high = min(low, 0.0), max(high, 0.0)
     marks = svg.ticks(low, high)
     plot = svg.Plot(46, width - right, 16, height - 34, marks[0], marks[-1])
-    parts = []
-    for mark in marks:
-        y = plot.y(mark)
-        parts.append(svg.line(plot.left, y, plot.right, y, svg.MUTED if mark == 0 else svg.GRID))
-        parts.append(svg.text(plot.left - 7, y + 4, svg.number(mark), anchor="end"))
-    return plot, parts
+    return plot, svg.grid(plot, marks)
 
 
 def labels_under(plot: svg.Plot, labels: Sequence[str], y: float) -> list[str]:

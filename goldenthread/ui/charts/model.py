@@ -67,3 +67,71 @@ class Multiple:
     reading: str
     signal: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One value in time. ``signal``: common, better, worse, neutral; ``why`` says it in words, ``asked`` what was asked."""
+
+    label: str
+    value: Value
+    signal: str = "common"
+    why: str = ""
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The usual range of the values from place ``first`` to ``last``, both counted in; provisional when few values made it."""
+
+    first: int
+    last: int
+    mean: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A figure with its interval; ``own`` is the reader's."""
+
+    name: str
+    value: Value
+    lower: float | None = None
+    upper: float | None = None
+    signal: str = "common"
+    why: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a funnel: its size, its value, how it is to be read; ``own`` is the reader's."""
+
+    name: str
+    size: Value
+    value: Value
+    signal: str = "common"
+    why: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelBand:
+    """The limits of a funnel at one size."""
+
+    size: float
+    lower: float | None
+    upper: float | None
+    lower_far: float | None
+    upper_far: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of a matrix: its name, its signal, and the names in each of its cells."""
+
+    name: str
+    cells: Sequence[Sequence[str]]
+    signal: str = "common"

@@ -63,6 +63,10 @@ class Plot:
         """Return how far down a value stands."""
         return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top)
 
+    def across(self, value: float) -> float:
+        """Return how far to the right a value stands, for pictures whose values lie along the bottom."""
+        return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+
     def x(self, place: int, of: int) -> float:
         """Return where the middle of a place stands among ``of``."""
         return self.left + (place + 0.5) * (self.right - self.left) / max(of, 1)
@@ -79,15 +83,55 @@ def text(
     )
 
 
-def line(x1: float, y1: float, x2: float, y2: float, colour: str = GRID, width: float = 1) -> str:
+def line(x1: float, y1: float, x2: float, y2: float, colour: str = GRID, width: float = 1, dash: str = "") -> str:
     """Return a straight line."""
-    return f'<line x1="{at(x1)}" x2="{at(x2)}" y1="{at(y1)}" y2="{at(y2)}" stroke="{colour}" stroke-width="{width}"/>'
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    ends = f'x1="{at(x1)}" x2="{at(x2)}" y1="{at(y1)}" y2="{at(y2)}"'
+    return f'<line {ends} stroke="{colour}" stroke-width="{width}"{dashes}/>'
 
 
 def rect(x: float, y: float, width: float, height: float, colour: str, edge: str = "") -> str:
     """Return a box; never with a negative side."""
     stroke = f' stroke="{edge}" stroke-width="1.5"' if edge else ""
     return f'<rect x="{at(x)}" y="{at(y)}" width="{at(max(width, 0))}" height="{at(max(height, 0))}" fill="{colour}"{stroke}/>'
+
+
+def grid(plot: Plot, marks: Sequence[float]) -> list[str]:
+    """Return the level lines of a picture with their numbers; the one at 0 is stronger."""
+    parts = []
+    for mark in marks:
+        y = plot.y(mark)
+        parts.append(line(plot.left, y, plot.right, y, MUTED if mark == 0 else GRID))
+        parts.append(text(plot.left - 7, y + 4, number(mark), anchor="end"))
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that may move up or down a little to keep clear of others."""
+
+    x: float
+    y: float
+    words: str
+    colour: str
+    bold: bool = False
+    size: int = 12
+
+
+def apart(found: Sequence[Words], top: float, bottom: float) -> list[str]:
+    """Return words beside each other's heights, pushed apart where they would touch and kept within top and bottom."""
+    ordered = sorted(found, key=lambda one: one.y)
+    places: list[float] = []
+    for one in ordered:
+        places.append(max(one.y + 4, top + 4, places[-1] + 15 if places else 0))
+    over = max(places[-1] - bottom, 0) if places else 0
+    for back in range(len(places) - 1, -1, -1):
+        limit = places[back + 1] - 15 if back + 1 < len(places) else places[back] - over
+        places[back] = min(places[back], limit)
+    return [
+        text(one.x, place, one.words, colour=one.colour, bold=one.bold, size=one.size)
+        for one, place in zip(ordered, places, strict=True)
+    ]
 
 
 def marker(shape: int, x: float, y: float, colour: str, size: float = 4) -> str:
@@ -119,6 +163,11 @@ def key_shape(place: int, dashed: bool = True) -> Markup:
     """Return the shape of a series for the key under a chart."""
     colour = COLOURS[place]
     inner = marker(place, 7, 7, colour, 4.4) if dashed else rect(1, 1, 12, 12, colour)
+    return small(inner)
+
+
+def small(inner: str) -> Markup:
+    """Return a shape of 14 by 14 for the key under a chart."""
     return _markup(f'<svg class="gt-icon" viewBox="0 0 14 14" aria-hidden="true" focusable="false">{inner}</svg>')
 
 
