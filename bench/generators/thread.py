@@ -1,6 +1,6 @@
 """The thread: findings with themes, recommendations with answers, actions most of which were closed with a judgement."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -85,10 +85,15 @@ class _Thread:
 
     def _action(self, each: int, agency: Any, group: Any, on: Any, demanding: tuple[Record, Record]) -> None:
         closed = each % 4 != 0 and each > self.made.size.actions_a_year // 2
-        more = {"owner_agency_id": agency, "owner_group_id": group, "closed_on": self.made.today if closed else None}
+        ended = min(on + timedelta(days=80 + each % 60), self.made.today)
+        more = {"owner_agency_id": agency, "owner_group_id": group, "closed_on": ended if closed else None}
         record = self._record("action", "ACT", each, f"Action number {each + 1}", on, **more)
         due = on + timedelta(days=90)
-        done = {"status": "done", "completed_at": self.made.at, "completed_by": self.who["by"]} if closed else {}
+        done = (
+            {"status": "done", "completed_at": datetime.combine(ended, time(9), UTC), "completed_by": self.who["by"]}
+            if closed
+            else {}
+        )
         deadline = self._add(
             Deadline(
                 record=record, title=record.title, trigger_at=self.made.at, trigger_on=on, series_began_on=on,

@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from goldenthread.foundation.errors import RuleBroken
-from goldenthread.foundation.ids import uuid7
 from goldenthread.thread.rules import impact, recurrence, statuses, words
 
 
@@ -85,26 +84,11 @@ def test_a_kind_of_finding_is_one_of_three():
         words.finding_kind("rumour")
 
 
-def sighting(on, source=None, finding=None, kind="concern"):
-    return recurrence.Sighting(finding or uuid7(), source or uuid7(), on, kind)
-
-
-def test_a_theme_recurs_when_a_second_source_shows_it_as_a_concern():
-    one, source = sighting(date(2017, 1, 1)), uuid7()
-    assert not recurrence.seen([one], {}).recurs
-    assert recurrence.seen([one, sighting(date(2018, 1, 1))], {}).recurs
-    assert not recurrence.seen([one, sighting(date(2018, 1, 1), kind="strength")], {}).recurs
-    same = [sighting(date(2017, 1, 1), source), sighting(date(2017, 2, 1), source)]
-    told = recurrence.seen(same, {})
-    assert (told.findings, told.sources, told.recurs) == (2, 1, False)
-
-
-def test_a_theme_comes_back_after_an_action_on_it_was_closed():
-    first = sighting(date(2017, 1, 1))
-    later = sighting(date(2018, 6, 1), first.source)
-    told = recurrence.seen([later, first], {first.finding: date(2018, 1, 1)})
-    assert told.back_on == date(2018, 6, 1)
-    assert told.recurs
-    assert (told.first, told.last) == (date(2017, 1, 1), date(2018, 6, 1))
-    assert recurrence.seen([first], {first.finding: date(2018, 1, 1)}).back_on is None
-    assert recurrence.seen([], {}).first is None
+def test_a_theme_recurs_when_a_second_source_shows_it_as_a_concern_or_it_came_back():
+    once, again = date(2017, 1, 1), date(2018, 6, 1)
+    assert not recurrence.Seen(1, 1, 1, once, once, None).recurs
+    assert recurrence.Seen(2, 2, 2, once, again, None).recurs
+    assert not recurrence.Seen(2, 1, 2, once, again, None).recurs  # the other source showed a strength
+    assert not recurrence.Seen(2, 2, 1, once, again, None).recurs
+    assert recurrence.Seen(2, 2, 1, once, again, again).recurs
+    assert not recurrence.UNSEEN.recurs

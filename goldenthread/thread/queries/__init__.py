@@ -14,7 +14,7 @@ from goldenthread.thread.queries.actions import (
     tests_of,
     updates_of,
 )
-from goldenthread.thread.queries.findings import finding, findings, theme, themes, themes_recurring, themes_to_choose
+from goldenthread.thread.queries.findings import finding, findings, theme, themes, themes_to_choose
 from goldenthread.thread.queries.recommendations import (
     agencies_asked,
     recommendation,
@@ -22,6 +22,7 @@ from goldenthread.thread.queries.recommendations import (
     taken_back,
     unanswered,
 )
+from goldenthread.thread.queries.recurring import themes_recurring
 from goldenthread.thread.queries.walk import Bead, Thread, thread_of
 
 __all__ = [

@@ -1,5 +1,7 @@
 """What a viewer may know of in the thread, as conditions on records that the spine asks for."""
 
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldenthread.access.guards import reads
@@ -7,7 +9,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.records import kinds
 from goldenthread.records import queries as records
-from goldenthread.thread.models import Action, Finding, Recommendation
+from goldenthread.thread.models import Action, Finding, Recommendation, Theme
 
 FINDING, RECOMMENDATION, ACTION = "thread.finding", "thread.recommendation", "thread.action"
 NOTHING_HERE = "There is nothing here, or you are not allowed to see it."
@@ -73,6 +75,15 @@ def known_actions(viewer: Viewer) -> QuerySet[Action]:
         return Action.objects.none()
     reach = in_reach(viewer, "record__")
     return Action.objects.filter(reach | own if reach else reach)
+
+
+@reads
+def known_themes(viewer: Viewer, partnership: UUID | None = None) -> QuerySet[Theme]:
+    """Return the themes of the partnerships whose thread the viewer may see."""
+    reach = viewer.reach(Permission.THREAD_VIEW)
+    rows = Theme.objects.all() if reach.everywhere else Theme.objects.filter(partnership__in=reach.around)
+    rows = rows if partnership is None else rows.filter(partnership=partnership)
+    return rows.select_related("partnership")
 
 
 @reads
