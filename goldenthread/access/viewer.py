@@ -1,7 +1,8 @@
 """Who is looking, what they hold, and where."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from goldenthread.access.permissions import Permission
@@ -54,7 +55,8 @@ class Viewer:
 
     ``person_id`` is the person in the register of people, if the account belongs to one. ``agencies`` are the agencies
     whose work reaches this person. ``through`` says by which door they came: web, command, job or interface.
-    ``opened`` are the walled records they have opened by break-glass and may read for now.
+    ``opened`` are the walled records they have opened by break-glass and may read for now. ``conditions`` keeps questions that
+    were built for this viewer and are asked often: never an answer. It ends with the viewer, and no other viewer has it.
     """
 
     user_id: UUID
@@ -68,6 +70,7 @@ class Viewer:
     through: str = "web"
     request_id: str = ""
     address: str = field(default="", repr=False)
+    conditions: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def reach(self, permission: Permission) -> Reach:
         """Say where this viewer holds ``permission``."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -35,9 +35,9 @@ def deadlines(viewer: Viewer) -> QuerySet[Deadline]:
 
 
 def _on(known: QuerySet[Any]) -> QuerySet[Deadline]:
-    return Deadline.objects.filter(record__in=known.order_by()).select_related(
-        "record", "rule_version", "owner_agency", "owner_group"
-    )
+    # asked of each deadline, not once for all records there are: most questions are about a few deadlines
+    told = Exists(known.order_by().filter(pk=OuterRef("record")))
+    return Deadline.objects.filter(told).select_related("record", "rule_version", "owner_agency", "owner_group")
 
 
 @reads

@@ -23,11 +23,7 @@ def visible(viewer: Viewer, *, kind: str | None = None, besides: Collection[str]
 
     A kind nobody registered shows nothing. Walled kinds answer for themselves, like any other.
     """
-    chosen = [kinds.get(kind)] if kind else [each for each in kinds.every() if each.code not in besides]
-    condition = NOBODY
-    for each in chosen:
-        condition |= Q(kind=each.code) & visible_of_kind(viewer, each)
-    return Record.objects.filter(condition)
+    return _known(viewer, [kinds.get(kind)] if kind else [each for each in kinds.every() if each.code not in besides])
 
 
 @reads
@@ -37,11 +33,18 @@ def visible_among(viewer: Viewer, ids: Collection[UUID]) -> QuerySet[Record]:
     A small question in place of one about every kind there is.
     """
     found = _kinds_of(ids)
-    condition = NOBODY
-    for each in kinds.every():
-        if each.code in found:
+    return _known(viewer, [each for each in kinds.every() if each.code in found]).filter(pk__in=ids)
+
+
+def _known(viewer: Viewer, chosen: list[kinds.RecordKind]) -> QuerySet[Record]:
+    """Build the question about a few kinds, once for each viewer: building it takes longer than asking it."""
+    asked = viewer.conditions.get((_known, *chosen))
+    if asked is None:
+        condition = NOBODY
+        for each in chosen:
             condition |= Q(kind=each.code) & visible_of_kind(viewer, each)
-    return Record.objects.filter(condition, pk__in=ids)
+        asked = viewer.conditions[_known, *chosen] = Record.objects.filter(condition)
+    return asked.all()
 
 
 def _kinds_of(ids: Collection[UUID]) -> set[str]:

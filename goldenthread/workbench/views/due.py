@@ -45,6 +45,19 @@ class SideLink:
     title: str
 
 
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of rows that have been counted already."""
+
+    def __init__(self, rows: Any, per_page: int, number: int) -> None:
+        super().__init__(rows, per_page)
+        self._number = number
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        """How many rows there are on all pages."""
+        return self._number
+
+
 @signed_in
 @require_GET
 def my_work(request: HttpRequest) -> HttpResponse:
@@ -65,12 +78,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
     views = list(saved_views(viewer, LIST))
     counts = queries.counts(viewer, when, since=month, views={view.pk: _filters_of(view) for view in views})
     printing = given.get("view") == "print"
-    paging = Paginator(rows, 2000 if printing else PER_PAGE).get_page(given.get("page"))
+    unfiltered = not show and not filters.any
+    totals = _all(counts) if unfiltered else queries.totals(viewer, left, when)
+    paging = _Counted(rows, 2000 if printing else PER_PAGE, sum(totals.values())).get_page(given.get("page"))
     found = list(paging.object_list)
     handed = queries.delegations(viewer, [row.pk for row in found])
     lines = list(presenters.lines(found, handed, when, calendar))
-    unfiltered = not show and not filters.any
-    totals = _all(counts) if unfiltered else queries.totals(viewer, left, when)
     facets = queries.facets(viewer, whole)
     context = {
         "show": show,
