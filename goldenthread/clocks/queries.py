@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -31,13 +31,11 @@ NOTHING_HERE = "There is nothing here, or you are not allowed to see it."
 @reads
 def deadlines(viewer: Viewer) -> QuerySet[Deadline]:
     """Return the deadlines on records the viewer may know of, soonest first, with what lists show: one query."""
-    return _on(records.visible(viewer))
+    return _shown(Deadline.objects.filter(records.knows(viewer, "record")))
 
 
-def _on(known: QuerySet[Any]) -> QuerySet[Deadline]:
-    # asked of each deadline, not once for all records there are: most questions are about a few deadlines
-    told = Exists(known.order_by().filter(pk=OuterRef("record")))
-    return Deadline.objects.filter(told).select_related("record", "rule_version", "owner_agency", "owner_group")
+def _shown(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    return rows.select_related("record", "rule_version", "owner_agency", "owner_group")
 
 
 @reads
@@ -58,7 +56,8 @@ def deadline(viewer: Viewer, deadline_id: UUID) -> Deadline:
 @reads
 def of_record(viewer: Viewer, record_id: UUID) -> QuerySet[Deadline]:
     """Return the deadlines of one record, if the viewer may know of it."""
-    return _on(records.visible_among(viewer, [record_id])).filter(record=record_id)
+    known = records.visible_among(viewer, [record_id]).order_by()
+    return _shown(Deadline.objects.filter(record__in=known, record=record_id))
 
 
 @reads
@@ -165,7 +164,7 @@ def bank_holiday(viewer: Viewer, holiday_id: UUID) -> BankHoliday:
 @reads
 def closure_days(viewer: Viewer) -> QuerySet[ClosureDay]:
     """Return the closure days of places the viewer may know of."""
-    return ClosureDay.objects.filter(place__in=records.visible(viewer)).select_related("place")
+    return ClosureDay.objects.filter(records.knows(viewer, "place")).select_related("place")
 
 
 @reads
@@ -189,7 +188,7 @@ def closures_on(viewer: Viewer, days: Sequence[date], *, places: Sequence[UUID |
 @reads
 def term_calendars(viewer: Viewer) -> QuerySet[TermCalendar]:
     """Return the sets of term dates of partnerships the viewer may know of, with their stretches."""
-    visible = TermCalendar.objects.filter(partnership__in=records.visible(viewer))
+    visible = TermCalendar.objects.filter(records.knows(viewer, "partnership"))
     return visible.select_related("partnership").prefetch_related(Prefetch("stretches"))
 
 

@@ -42,7 +42,10 @@ def difference(amount: Decimal | None) -> str:
 
 def totals(row: FinancialYear) -> rules.Totals:
     """Return the totals of a year that was read with its lines."""
-    return rules.totals(sum_of(each) for each in row.kept)  # type: ignore[attr-defined]  # queries.years_with_lines
+    told: rules.Totals | None = row.__dict__.get("told")  # added up once, for all columns of a list
+    if told is None:
+        told = row.__dict__["told"] = rules.totals(sum_of(each) for each in row.__dict__["kept"])
+    return told
 
 
 def reading(accounts: Account) -> str:

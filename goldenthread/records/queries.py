@@ -1,9 +1,10 @@
 """Reading the spine: always through what the viewer may know of."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -24,6 +25,28 @@ def visible(viewer: Viewer, *, kind: str | None = None, besides: Collection[str]
     A kind nobody registered shows nothing. Walled kinds answer for themselves, like any other.
     """
     return _known(viewer, [kinds.get(kind)] if kind else [each for each in kinds.every() if each.code not in besides])
+
+
+@reads
+def knows(viewer: Viewer, name: str, *, besides: Collection[str] = ()) -> Q:
+    """Return the condition that the viewer may know of the record which a table's column ``name`` points to.
+
+    It is asked of each row, not once for all records there are: most questions are about a few rows.
+    """
+    return Q(Exists(visible(viewer, besides=besides).order_by().filter(pk=OuterRef(name))))
+
+
+@reads
+def named_in(viewer: Viewer, rows: QuerySet[Any], name: str, place: str) -> list[tuple[str, str]]:
+    """Return the places, (id, title) by title, that column ``name`` of rows the viewer may know of points to.
+
+    ``place``: "partnership", "group" or "agency". Each place is asked for a row, so that nobody reads all rows.
+    """
+    codes = [kind.code for kind in kinds.every() if kind.place == place]
+    found = Record.objects.order_by().filter(Exists(rows.order_by().filter(**{name: OuterRef("pk")})), kind__in=codes)
+    return sorted(
+        ((str(pk), title) for pk, title in found.values_list("pk", "title")), key=lambda each: each[1].casefold()
+    )
 
 
 @reads

@@ -191,13 +191,12 @@ class Ties:
 @reads
 def ties(viewer: Viewer, item: Item) -> Ties:
     """Return what an item serves, shares, is aligned with, arises from, follows and is followed by."""
-    known = records.visible(viewer).order_by().values("pk")
     plans_known = plans.plans(viewer).order_by().values("pk")
     return Ties(
         services=tuple(Service.objects.filter(item=item.pk).select_related("statement")),
         joint=tuple(Joint.objects.filter(item=item.pk).select_related("board")),
         alignments=tuple(Alignment.objects.filter(item=item.pk).select_related("strategy__board")),
-        bases=tuple(Basis.objects.filter(item=item.pk, record__in=known).select_related("record")),
+        bases=tuple(Basis.objects.filter(records.knows(viewer, "record"), item=item.pk).select_related("record")),
         underpinned_by=tuple(
             Basis.objects.filter(record=item.pk, way=Basis.Way.UNDERPINS, item__plan__in=plans_known).select_related(
                 "item__plan"

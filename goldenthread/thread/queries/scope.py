@@ -48,11 +48,8 @@ def of_findings(viewer: Viewer) -> Q:
 
 @reads
 def source_known(viewer: Viewer, name: str = "source") -> Q:
-    """Return the condition that the viewer may know of a finding's source; ``name`` is how a table reaches it.
-
-    It is asked of each row, not once for all records: most questions are about a few findings.
-    """
-    return Q(Exists(records.visible(viewer, besides=(FINDING,)).order_by().filter(pk=OuterRef(name))))
+    """Return the condition that the viewer may know of a finding's source; ``name`` is how a table reaches it."""
+    return records.knows(viewer, name, besides=(FINDING,))
 
 
 @reads

@@ -12,6 +12,7 @@ from django.urls import reverse
 from goldenthread.access.viewer import Viewer
 from goldenthread.clocks.presenters import clock_face
 from goldenthread.foundation.clock import london_day
+from goldenthread.records import queries as records
 from goldenthread.thread import presenters, queries
 from goldenthread.thread.rules import statuses, words
 from goldenthread.ui.lists import ChoiceFilter, Column, DateRangeFilter, Empty, FlagFilter, ListView, TextFilter
@@ -40,20 +41,22 @@ def _known(rows: Rows, text: str) -> Rows:
     return rows.filter(Q(record__title__icontains=text) | Q(record__reference__iexact=text.strip()))
 
 
-def _occurring(rows: Rows, name: str) -> Callable[[], list[tuple[str, str]]]:
+def _occurring(viewer: Viewer, rows: Rows, name: str) -> Callable[[], list[tuple[str, str]]]:
     """Return the choices of a filter that occur in a list, by name."""
 
     def choices() -> list[tuple[str, str]]:
-        found = rows.order_by().exclude(**{name: None}).values_list(name, f"{name}__title").distinct()
-        return sorted(((str(pk), title) for pk, title in found), key=lambda pair: pair[1].casefold())
+        return records.named_in(viewer, rows, f"record__{name}", name.rpartition("_")[2])
 
     return choices
 
 
-def _places(rows: Rows) -> ChoiceFilter:
-    name = "record__partnership"
+def _places(viewer: Viewer, rows: Rows) -> ChoiceFilter:
     return ChoiceFilter(
-        "partnership", "Partnership", _occurring(rows, name), lambda rows, value: rows.filter(**{name: value}), "All"
+        "partnership",
+        "Partnership",
+        _occurring(viewer, rows, "partnership"),
+        lambda rows, value: rows.filter(record__partnership=value),
+        "All",
     )
 
 
@@ -120,17 +123,17 @@ def actions(viewer: Viewer, rows: Rows, now: datetime) -> ListView:
         filters=[
             TextFilter("q", "Words or reference", _known),
             ChoiceFilter("status", "Status", list(statuses.WORDS.items())),
-            _places(rows),
+            _places(viewer, rows),
             ChoiceFilter(
                 "agency",
                 "Owned by",
-                _occurring(rows, "record__owner_agency"),
+                _occurring(viewer, rows, "owner_agency"),
                 lambda rows, value: rows.filter(record__owner_agency=value),
             ),
             ChoiceFilter(
                 "group",
                 "Overseen by",
-                _occurring(rows, "record__owner_group"),
+                _occurring(viewer, rows, "owner_group"),
                 lambda rows, value: rows.filter(record__owner_group=value),
             ),
             ChoiceFilter(
@@ -179,7 +182,7 @@ def findings(viewer: Viewer, rows: Rows) -> ListView:
         filters=[
             TextFilter("q", "Words or reference", _known),
             ChoiceFilter("kind", "Kind", list(words.FINDINGS.items())),
-            _places(rows),
+            _places(viewer, rows),
             _themes(viewer, lambda rows, value: rows.filter(finding_themes__theme=value)),
             DateRangeFilter("record__opened_on", "Found"),
         ],
@@ -224,7 +227,7 @@ def recommendations(viewer: Viewer, rows: Rows) -> ListView:
         ],
         filters=[
             TextFilter("q", "Words or reference", _known),
-            _places(rows),
+            _places(viewer, rows),
             ChoiceFilter(
                 "agency",
                 "Asked",
