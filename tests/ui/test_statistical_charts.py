@@ -143,6 +143,16 @@ def test_ones_own_place_is_ringed_and_named_in_the_funnel():
     assert chart.description.endswith("Ours: 5, worse than the centre by more than chance.")
 
 
+def test_the_description_of_a_matrix_counts_each_row_by_column():
+    rows = [
+        charts.MatrixRow("Concern", [["Plans", "Visits"], ["Repeats"]], "worse"),
+        charts.MatrixRow("None", [[], []]),
+    ]
+
+    assert charts.matrix("T", ["Never met", "Hit or miss"], rows).description == "Concern: 2 never met, 1 hit or miss."
+    assert charts.matrix("T", ["a"], [charts.MatrixRow("r", [[]])]).description == "Nothing stands in the matrix."
+
+
 def test_a_full_cell_names_the_first_and_counts_the_rest():
     chart = charts.matrix("T", ["a"], [charts.MatrixRow("r", [[f"n{place}" for place in range(9)]])])
 

@@ -77,7 +77,7 @@ def size(value: Number | None, name: str) -> float | None:
 
 def tail_of(confidence: float) -> float:
     """Return the chance left out on each side: 0.025 for 0.95. Raises `ValueError` outside 0 to 1."""
-    if not 0 < confidence < 1:
+    if not isinstance(confidence, int | float) or not 0 < confidence < 1:
         raise ValueError(f"confidence must lie between 0 and 1, such as 0.95: {confidence}.")
     return (1 - confidence) / 2
 

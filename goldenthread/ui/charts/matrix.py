@@ -27,13 +27,12 @@ def matrix(title: str, columns: Sequence[str], rows: Sequence[MatrixRow], *, des
 
 
 def _describe(columns: Sequence[str], rows: Sequence[MatrixRow]) -> str:
-    told = [
-        f"{row.name}, {column}: {len(cell)}"
-        for row in rows
-        for column, cell in zip(columns, row.cells, strict=True)
-        if cell
-    ]
-    return f"{'; '.join(told)}." if told else "Nothing stands in the matrix."
+    told = []
+    for row in rows:
+        parts = [f"{len(cell)} {column.lower()}" for column, cell in zip(columns, row.cells, strict=True) if cell]
+        if parts:
+            told.append(f"{row.name}: {', '.join(parts)}.")
+    return " ".join(told) or "Nothing stands in the matrix."
 
 
 def _draw(

@@ -272,6 +272,7 @@ def test_a_missing_part_has_no_interval(found):
         (lambda: proportion_interval(6, 5), "A part cannot be more than its whole: 6 of 5."),
         (lambda: proportion_interval(1, math.inf), "n must be finite, not inf."),
         (lambda: proportion_interval(1, 5, 95), "confidence must lie between 0 and 1, such as 0.95: 95."),
+        (lambda: proportion_interval(1, 5, "95%"), "confidence must lie between 0 and 1, such as 0.95: 95%."),
         (lambda: proportion_interval(1, 5, float("nan")), "confidence must lie between 0 and 1"),
         (lambda: count_interval(-0.5), "x must not be negative: -0.5."),
         (lambda: count_interval(10**400), "x must be a number of ordinary size, not int."),
