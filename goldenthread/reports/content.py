@@ -19,13 +19,17 @@ KINDS = {YEARLY: "Yearly report", ARRANGEMENTS: "Published arrangements"}
 
 @dataclass(frozen=True, slots=True)
 class Required:
-    """One thing a report has to say. ``must``: the report cannot be approved without it."""
+    """One thing a report has to say. ``must``: the report cannot be approved without it.
+
+    ``begins`` are the names of blocks that stand in the section from the start.
+    """
 
     code: str
     heading: str
     asks: str
     must: bool
     needs: frozenset[Need]
+    begins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def set_for(kind: str, end: date) -> ContentSet:
 
 def _required(row: dict[str, Any]) -> Required:
     needs = frozenset(Need(each) for each in row["needs"])
-    return Required(row["code"], row["heading"], row["asks"], row["must"], needs)
+    return Required(row["code"], row["heading"], row["asks"], row["must"], needs, tuple(row.get("begins", ())))
 
 
 def _clock(row: dict[str, Any] | None) -> Clock | None:

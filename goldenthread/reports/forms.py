@@ -18,6 +18,7 @@ class StartForm(forms.Form):
     carry_from = forms.SearchedChoiceField(
         "Begin with the text of an earlier one",
         required=False,
+        empty="Nothing: begin with empty sections",
         hint="Its text, order and figures come along. Each section waits until somebody has read it.",
     )
 
@@ -82,7 +83,9 @@ class CommentForm(forms.Form):
     """A comment on a section, and who is asked for an answer by when."""
 
     text = forms.TextAreaField("Comment", max_length=5_000, hint="Everybody who may see this report can read it")
-    ask = forms.SearchedChoiceField("Ask somebody for an answer", required=False, hint="It stands on their list")
+    ask = forms.SearchedChoiceField(
+        "Ask somebody for an answer", required=False, empty="Nobody in particular", hint="It stands on their list"
+    )
     due = forms.DateField("By when?", required=False)
 
 
@@ -149,7 +152,7 @@ class AskForForm(forms.Form):
     title = forms.TextField(
         "What is it called?", required=False, max_length=250, hint="Leave it empty for the usual name"
     )
-    supplier = forms.SearchedChoiceField("Which agency writes it?", required=False)
+    supplier = forms.SearchedChoiceField("Which agency writes it?", required=False, empty="None of these")
     supplier_words = forms.TextField("Or whose is it?", required=False, hint="An office rather than a name")
     start = forms.DateField("First day it is about")
     end = forms.DateField("Last day it is about")

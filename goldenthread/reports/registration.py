@@ -3,7 +3,7 @@
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.records import kinds
-from goldenthread.reports import citing, queries
+from goldenthread.reports import citing, queries, registered
 from goldenthread.ui import menu
 from goldenthread.workbench import materials, portable
 from goldenthread.workbench.materials import Need
@@ -34,6 +34,8 @@ materials.register(
         serves=frozenset({Need.TRAINING, Need.DATA, Need.CONTEXT}),
     )
 )
+for _material in registered.MATERIALS:
+    materials.register(_material)
 for _code, _label, _url, _order in (
     ("reports.list", "Reports", "reports:reports", 10),
     ("reports.received", "Received reports", "reports:received", 40),

@@ -19,10 +19,6 @@ class RecordField(forms.SearchedField):
         )
 
 
-def _optional(choices, words_):
-    return [("", words_), *choices]
-
-
 class FindingForm(forms.EditForm):
     """What was found."""
 
@@ -45,7 +41,7 @@ class FindingForm(forms.EditForm):
     def __init__(self, *args, changing=False, from_record=False, places=(), records=None, **options):
         super().__init__(*args, **options)
         self.fields["source"].queryset = records
-        self.fields["partnership"].choices = places
+        self.fields["partnership"].choose_from(places)
         if len(places) < 2:
             del self.fields["partnership"]
         if changing or from_record:
@@ -69,14 +65,14 @@ class RecommendationForm(forms.EditForm):
     retest_on = forms.DateField("When will you test it again?", required=False)
     addressed_to = forms.CheckboxesField("Which agencies must answer?", required=False)
     reason = forms.TextField("Why does it rest on this finding?", required=False, max_length=500)
-    owner_group = forms.ChoiceField("Which group oversees it?", required=False)
+    owner_group = forms.ChoiceField("Which group oversees it?", required=False, empty="None in particular")
     title = forms.TextField("Title", hint="Left empty, the first sentence stands in.", required=False, max_length=250)
 
     def __init__(self, *args, places=(), agencies=(), groups=(), changing=False, finding=False, **options):
         super().__init__(*args, **options)
-        self.fields["partnership"].choices = places
+        self.fields["partnership"].choose_from(places)
         self.fields["addressed_to"].choices = agencies
-        self.fields["owner_group"].choices = _optional(groups, "None in particular")
+        self.fields["owner_group"].choose_from(groups)
         unused = ["partnership", "addressed_to", "reason", "owner_group"] if changing else ["edition"]
         for name in unused if finding or changing else [*unused, "reason"]:
             del self.fields[name]
@@ -97,12 +93,12 @@ class AskForm(forms.Form):
     """More agencies that must answer."""
 
     agencies = forms.CheckboxesField("Which agencies must answer?", required=False)
-    school = forms.SearchedChoiceField("Or a school", required=False)
+    school = forms.SearchedChoiceField("Or a school", required=False, empty="None")
 
     def __init__(self, *args, agencies=(), schools=(), **options):
         super().__init__(*args, **options)
         self.fields["agencies"].choices = agencies
-        self.fields["school"].choices = _optional(schools, "None")
+        self.fields["school"].choose_from(schools)
         if not schools:
             del self.fields["school"]
 
@@ -141,9 +137,12 @@ class ActionForm(forms.EditForm):
     text = forms.TextAreaField("More about it", required=False, max_length=_LONG)
     demanding = RecordField("What asks for it?", required=False, empty="Nothing yet")
     reason = forms.TextField("Why does that ask for it?", required=False, max_length=500)
-    owner_agency = forms.SearchedChoiceField("Which agency owns it?", required=False)
+    owner_agency = forms.SearchedChoiceField("Which agency owns it?", required=False, empty="None yet")
     owner_group = forms.ChoiceField(
-        "Which group oversees it?", hint="It judges what difference the action made.", required=False
+        "Which group oversees it?",
+        hint="It judges what difference the action made.",
+        required=False,
+        empty="None yet",
     )
     due = forms.DateField("By when must it be done?", required=False)
     due_words = forms.TextField(
@@ -159,9 +158,9 @@ class ActionForm(forms.EditForm):
     ):
         super().__init__(*args, **options)
         self.fields["demanding"].queryset = records
-        self.fields["partnership"].choices = places
-        self.fields["owner_agency"].choices = _optional(agencies, "None yet")
-        self.fields["owner_group"].choices = _optional(groups, "None yet")
+        self.fields["partnership"].choose_from(places)
+        self.fields["owner_agency"].choose_from(agencies)
+        self.fields["owner_group"].choose_from(groups)
         opening = ["partnership", "demanding", "reason", "owner_agency", "owner_group", "due"]
         unused = opening if changing else ["edition"]
         for name in [*unused, "demanding"] if demanded and not changing else unused:
@@ -179,15 +178,15 @@ class DueForm(forms.EditForm):
 class OwnerForm(forms.EditForm):
     """Other hands."""
 
-    owner_agency = forms.SearchedChoiceField("Which agency owns it?", required=False)
-    owner_group = forms.ChoiceField("Which group oversees it?", required=False)
-    owner_person = forms.SearchedChoiceField("Who at the agency?", required=False)
+    owner_agency = forms.SearchedChoiceField("Which agency owns it?", required=False, empty="None")
+    owner_group = forms.ChoiceField("Which group oversees it?", required=False, empty="None")
+    owner_person = forms.SearchedChoiceField("Who at the agency?", required=False, empty="Nobody in particular")
     note = forms.TextAreaField("Why?", required=False, rows=3, max_length=1000)
 
     def __init__(self, *args, agencies=(), groups=(), people=(), **options):
         super().__init__(*args, **options)
         for name, choices in (("owner_agency", agencies), ("owner_group", groups), ("owner_person", people)):
-            self.fields[name].choices = _optional(choices, "Nobody in particular" if name == "owner_person" else "None")
+            self.fields[name].choose_from(choices)
 
 
 class ColleagueForm(forms.Form):
@@ -198,7 +197,7 @@ class ColleagueForm(forms.Form):
 
     def __init__(self, *args, people=(), **options):
         super().__init__(*args, **options)
-        self.fields["person"].choices = _optional(people, "Select an answer")
+        self.fields["person"].choose_from(people)
 
 
 class UpdateForm(forms.EditForm):
@@ -253,7 +252,7 @@ class ShortfallForm(forms.EditForm):
 
     def __init__(self, *args, people=(), **options):
         super().__init__(*args, **options)
-        self.fields["owner"].choices = _optional(people, "Select an answer")
+        self.fields["owner"].choose_from(people)
 
 
 class EndForm(forms.EditForm):
@@ -266,7 +265,7 @@ class EndForm(forms.EditForm):
     def __init__(self, *args, people=(), into="no", records=None, **options):
         super().__init__(*args, **options)
         self.fields["into"].queryset = records
-        self.fields["approver"].choices = _optional(people, "Select an answer")
+        self.fields["approver"].choose_from(people)
         if into == "no":
             del self.fields["into"]
         elif into == "may":
@@ -302,9 +301,8 @@ class JudgeForm(forms.Form):
 
     def __init__(self, *args, people=(), group="", **options):
         super().__init__(*args, **options)
-        self.fields["person"].choices = _optional(
-            people, f"The group: {group}" if group else "The group that oversees it"
-        )
+        self.fields["person"].empty = f"The group: {group}" if group else "The group that oversees it"
+        self.fields["person"].choose_from(people)
 
 
 class CloseForm(forms.EditForm):

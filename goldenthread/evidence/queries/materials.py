@@ -87,5 +87,5 @@ def _context(viewer: Viewer, partnership: UUID, period: Period) -> block.TableBl
             rows.append((row.name, as_material(one, f"{CODE}.{row.code}"), one.when, one.suppliers))
     if not rows:
         return None
-    head = (block.Column(""), block.Column("Number", number=True), block.Column("When"), block.Column("Source"))
+    head = (block.Column("What"), block.Column("Number", number=True), block.Column("When"), block.Column("Source"))
     return block.TableBlock(_CONTEXT, "The place", head, tuple(rows), "As named in each line")

@@ -32,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
     def make(data: Any) -> PlanForm:
         form = PlanForm(data, initial={"levels": levels.as_written(levels.BUSINESS), "kind": "business"})
-        field(form, "place").choices = queries.places(viewer)
+        field(form, "place").choose_from(queries.places(viewer))
         field(form, "within").queryset = queries.plans(viewer)
         return form
 
@@ -248,7 +248,7 @@ def duties(request: HttpRequest, pk: UUID) -> HttpResponse:
         choices = people_choices(viewer, row)
         for name in ("leads", "responsible"):
             field(form, name).choices = choices
-        field(form, "accountable").choices = [("", "Not on this list, or nobody yet"), *choices]
+        field(form, "accountable").choose_from(choices)
         return form
 
     def act(form: Form) -> str:
@@ -320,7 +320,7 @@ def put(request: HttpRequest, pk: UUID) -> HttpResponse:
     def make(data: Any) -> PutForm:
         form = PutForm(data, initial={"under": str(row.parent_id or "")})
         options = [(str(line.item.pk), f"{line.number} {line.item.text}"[:150]) for line in lines]
-        field(form, "under").choices = [("", "At the top of the plan"), *options]
+        field(form, "under").choose_from(options)
         return form
 
     def act(form: Form) -> str:

@@ -89,7 +89,7 @@ def carry(request: HttpRequest, pk: UUID, into: UUID) -> HttpResponse:
     def make(data: Any) -> CarryForm:
         form = CarryForm(data, initial={"way": rules.CARRIED, "after": alike.get(here, "")})
         field(form, "way").choices = list(rules.WAYS.items())
-        field(form, "after").choices = [("", "A copy of it, made now"), *there.items()]
+        field(form, "after").choose_from(there.items())
         return form
 
     def act(form: Form) -> str:

@@ -46,7 +46,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
     def make(data: Any) -> UploadForm:
         form = UploadForm(data, request.FILES if data is not None else None)
-        field(form, "place").choices = queries.places(viewer)
+        field(form, "place").choose_from(queries.places(viewer))
         return form
 
     def act(form: Form) -> str:

@@ -101,7 +101,7 @@ def add_action(request: HttpRequest, pk: UUID) -> HttpResponse:
         field(form, "owner_agency").queryset = register.agencies(viewer, partnership=home).order_by("name")
         field(form, "owner_group").queryset = register.groups(viewer, partnership=home).order_by("name")
         parts = [(str(each.placed.pk), each.action.record.title[:150]) for each in mine]
-        field(form, "parent").choices = [("", "No"), *parts]
+        field(form, "parent").choose_from(parts)
         return form
 
     def act(form: Form) -> str:

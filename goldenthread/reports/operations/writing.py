@@ -18,6 +18,7 @@ from goldenthread.records import operations as spine
 from goldenthread.reports import carrying, content, dates, queries, rules
 from goldenthread.reports.holding import of, open_report
 from goldenthread.reports.models import Recipient, Report, Section
+from goldenthread.workbench import materials
 
 
 @writes
@@ -50,7 +51,7 @@ def start(
     row = Report.objects.create(
         record=record, partnership_id=partnership, title=name, start=start, end=end, content_set=asked.code
     )
-    _lay(row, asked, before)
+    _lay(row, asked, before, by=by)
     trail.write("reports.started", by=by, at=at, **of(row), carried=before.title if before else "")
     dates.begin(by=by, at=at, report=record.pk)
     return record.pk
@@ -66,9 +67,9 @@ def _before(by: Viewer, partnership: UUID, asked: content.ContentSet, carry_from
     return row
 
 
-def _lay(row: Report, asked: content.ContentSet, before: Report | None) -> None:
+def _lay(row: Report, asked: content.ContentSet, before: Report | None, *, by: Viewer) -> None:
     """Make the sections and the recipients of a new report."""
-    laid, said = [carrying.Laid(each.code, each.heading) for each in asked.sections], ""
+    laid, said = [carrying.Laid(each.code, each.heading, _begun(by, row, each)) for each in asked.sections], ""
     own: list[Recipient] = []
     if before is not None:
         held = [carrying.Laid(each.code, each.heading, each.text, each.plain) for each in before.sections.all()]
@@ -89,6 +90,12 @@ def _lay(row: Report, asked: content.ContentSet, before: Report | None) -> None:
         Recipient.objects.create(report=row, code=goes.code, name=goes.name, why=goes.why, must=goes.must, place=place)
     for place, added in enumerate(own, len(asked.recipients) + 1):
         Recipient.objects.create(report=row, name=added.name, why=added.why, place=place)
+
+
+def _begun(by: Viewer, row: Report, asked: content.Required) -> str:
+    """Return the names with which a section begins: of those blocks that are there."""
+    there = [key for key in asked.begins if materials.build(by, row.partnership_id, row.period, key) is not None]
+    return "\n\n".join(f"[[{key}]]" for key in there)
 
 
 @writes

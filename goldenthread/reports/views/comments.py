@@ -14,8 +14,6 @@ from goldenthread.reports import forms, operations, queries
 from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, field, run
 
-_NOBODY = ("", "Nobody in particular")
-
 
 @needs(Permission.REPORT_VIEW)
 def comments(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -40,7 +38,7 @@ def comment(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def make(data: Any) -> Any:
         form = forms.CommentForm(data)
-        field(form, "ask").choices = [_NOBODY, *_people(viewer, row.report)]
+        field(form, "ask").choose_from(_people(viewer, row.report))
         return form
 
     def act(form: Any) -> str:
@@ -70,7 +68,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def make(data: Any) -> Any:
         form = forms.AskForm(data)
-        field(form, "person").choices = [("", "Choose"), *_people(viewer, row.section.report)]
+        field(form, "person").choose_from(_people(viewer, row.section.report))
         return form
 
     def act(viewer: Any, form: Any) -> None:

@@ -75,8 +75,8 @@ def start(request: HttpRequest) -> HttpResponse:
         given = {"partnership": places[0][0]} if len(places) == 1 else {}
         usual = {"kind": content.YEARLY, "start": year.start, "end": year.end}
         form = forms.StartForm(data, initial={**given, **usual})
-        field(form, "partnership").choices = places
-        field(form, "carry_from").choices = [("", "Nothing: begin with empty sections"), *queries.carriable(viewer)]
+        field(form, "partnership").choose_from(places)
+        field(form, "carry_from").choose_from(queries.carriable(viewer))
         return form
 
     def act(form: Form) -> str:

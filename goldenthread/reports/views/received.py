@@ -82,7 +82,7 @@ def ask_for(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def make(data: Any) -> Any:
         form = forms.AskForForm(data)
-        field(form, "supplier").choices = [("", "Choose"), *agencies]
+        field(form, "supplier").choose_from(agencies)
         return form
 
     def act(form: Any) -> str:

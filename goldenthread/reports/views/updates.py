@@ -114,7 +114,7 @@ def ask_agency(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def make(data: Any) -> Any:
         form = forms.AgencyForm(data)
-        field(form, "agency").choices = [("", "Choose"), *_agencies(viewer, row.partnership_id)]
+        field(form, "agency").choose_from(_agencies(viewer, row.partnership_id))
         return form
 
     def act(form: Any) -> str:
