@@ -3,9 +3,9 @@
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.records import kinds
-from goldenthread.reports import citing, queries, registered
+from goldenthread.reports import citing, interface, queries, registered
 from goldenthread.ui import menu
-from goldenthread.workbench import materials, portable
+from goldenthread.workbench import materials, portable, routes
 from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import on_records
 
@@ -42,6 +42,7 @@ for _code, _label, _url, _order in (
     ("reports.updates", "Joint updates", "reports:updates", 50),
 ):
     menu.register(menu.MenuItem(_code, _label, _url, Permission.REPORT_VIEW, _order, parent="reports"))
+routes.register(routes.Routes("reports", "Reports", interface.router))
 menu.register(menu.MenuItem("reports", "Reports", "reports:reports", Permission.REPORT_VIEW, order=70))
 portable.register(
     portable.Part(

@@ -35,6 +35,11 @@ class Meter:
         """Whether nothing is missing."""
         return self.fill in (Fill.COMPLETE, Fill.APPROVED)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether anybody has written anything in it."""
+        return self.fill not in (Fill.EMPTY, Fill.EVIDENCE_ONLY)
+
 
 def fill(text: str, evidence: int, *, wants_evidence: bool, approved: bool) -> Fill:
     """Return how far a section is, from its text, the blocks that stand in it, and whether any could."""
@@ -49,7 +54,7 @@ def fill(text: str, evidence: int, *, wants_evidence: bool, approved: bool) -> F
 
 def check_whole(meters: Sequence[Meter], unknown: Sequence[str]) -> None:
     """Raise `RuleBroken` when a required section is empty, or a block is named that does not exist."""
-    empty = [meter.heading for meter in meters if meter.must and meter.fill in (Fill.EMPTY, Fill.EVIDENCE_ONLY)]
+    empty = [meter.heading for meter in meters if meter.must and not meter.has_text]
     if empty:
         raise RuleBroken(f"The law wants these sections, and they have no text: {'; '.join(empty)}.")
     if unknown:

@@ -108,10 +108,10 @@ def test_young_people_read_their_own_version_on_a_phone(shelf_site, visitors):
     reader.sees_heading("for young people").does_not_see("Business manager")
     wide = reader.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
+    reader.follows("Read the whole report").sees_heading("Yearly report 2017-18")
     with reader.page.expect_download() as kept:
-        reader.page.get_by_role("link", name=re.compile("PDF")).first.click()
+        reader.page.get_by_role("link", name=re.compile("young people.*PDF|PDF.*young people")).first.click()
     assert kept.value.path().read_bytes().startswith(b"%PDF")
-    reader.follows(re.compile("whole report|Yearly report|Read the report"), within="main").sees("Contents")
 
 
 WRITTEN = """
@@ -146,6 +146,7 @@ def test_arrangements_say_what_the_register_holds_are_published_and_taken_down_w
     reader.goes_to(SHELF).follows("How we keep children safe").sees("Safeguarding partners").sees("What we agreed")
     manager.goes_to(report).follows(re.compile("^Take it down")).fills("Why?", "The area of one partner has changed.")
     manager.presses(re.compile("^Take"), within="main").sees("Taken down")
-    assert reader.page.goto(shelf_site.address + edition).status == 410
-    reader.sees_heading("This report has been taken down").sees("The area of one partner has changed.").is_accessible()
-    reader.follows(re.compile("^All reports of")).sees("was taken down on")
+    later = visitors(shelf_site)  # for some minutes a browser may keep a page that it has
+    assert later.page.goto(shelf_site.address + edition).status == 410
+    later.sees_heading("This report has been taken down").sees("The area of one partner has changed.").is_accessible()
+    later.follows(re.compile("^All reports of")).sees("was taken down on")

@@ -27,7 +27,7 @@ _KINDS = (
 )
 _HOLDERS = (
     r"(?:homes?|centres?|services?|workers?|hubs?|teams?|boards?|panels?|groups?|forums?|conferences?|networks?|courts?|plans?"
-    r"|policies|strategies|champions|social|practice|protection|support|days?|places|nights?|group)"
+    r"|referral|units?|policies|strategies|champions|social|practice|protection|support|days?|places|nights?|group)"
 )
 _NOT_AFTER = rf"(?!['’\w-])(?!\s+{_HOLDERS}\b)"
 _NOT_BEFORE = r"(?<![\w£$€%.,:/–—-])"
@@ -37,7 +37,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    rf"{_NOT_BEFORE}(?P<part>{_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|our\s+)?(?P<whole>{_NUMBER})\s+"
+    rf"{_NOT_BEFORE}(?P<part>{_NUMBER})\s+(?P<out>out\s+)?of\s+(?:the\s+|these\s+|those\s+|our\s+)?(?P<whole>{_NUMBER})\s+"
     rf"(?:{_KINDS}\s+){{0,3}}{_MANY}{_NOT_AFTER}",
     re.IGNORECASE,
 )
@@ -49,8 +49,12 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"\s+(?:at\s+a\s+time|too\s+many|in\s+(?:every\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten))", re.I
+    r"\s+(?:may\b|might\b|can\b|could\b|should\b|must\b|at\s+a\s+time|too\s+many|in\s+(?:every\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten))",
+    re.I,
 )
+
+
+_RATES = (2, 3, 4, 5, 10)  # "one out of three children" is a rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ def counts(text: str) -> Iterator[Typed]:
     found: list[tuple[int, Typed]] = []
     for share in _SHARE.finditer(text):
         taken.append(share.span())
-        if not _stands_off(text, share.start()) and (why := _why(_value(share["part"]), _value(share["whole"]))):
+        part, whole = _value(share["part"]), _value(share["whole"])
+        rate = part == 1 and share["out"] and whole in _RATES
+        if not rate and not _stands_off(text, share.start()) and (why := _why(part, whole)):
             found.append((share.start(), Typed(_flat(share[0]), why)))
     for one in _COUNTED.finditer(text):
         if any(start <= one.start() < end for start, end in taken) or _stands_off(text, one.start()):

@@ -76,9 +76,8 @@ def rows(sections: Sequence[Section], found: Checked) -> list[Row]:
 def standing(found: Checked, sections: Sequence[Section]) -> Standing:
     """Return how far the whole is."""
     must = [meter for meter in found.state.meters if meter.must]
-    empty = (rules.Fill.EMPTY, rules.Fill.EVIDENCE_ONLY)
     ready = sum(one.state != Section.State.DRAFTING for one in sections)
-    return Standing(len(must), sum(meter.fill not in empty for meter in must), ready)
+    return Standing(len(must), sum(meter.has_text for meter in must), ready)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def steps(row: Report, found: Checked) -> list[Step]:
     lacking = [
         (meter.heading, homes.get(meter.heading, address))
         for meter in found.state.meters
-        if meter.must and meter.fill in (rules.Fill.EMPTY, rules.Fill.EVIDENCE_ONLY)
+        if meter.must and not meter.has_text
     ]
     mend = [(f"{mark.heading}: {mark.message}", f"{address}#proof") for mark in found.stops]
     held = [(each, "") for each in found.held]

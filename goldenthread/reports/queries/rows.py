@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -12,7 +12,7 @@ from goldenthread.foundation.periods import Period
 from goldenthread.partnership import queries as partnership
 from goldenthread.records import queries as records
 from goldenthread.reports import content
-from goldenthread.reports.models import Edition, Report, Section
+from goldenthread.reports.models import Edition, EditionFile, Report, Section
 
 KIND = "reports.report"
 
@@ -68,6 +68,18 @@ def editions(viewer: Viewer, report: UUID) -> QuerySet[Edition]:
     """Return the editions of a report, newest first, taken-down ones too."""
     known = reports(viewer).filter(pk=report).order_by().values("pk")
     return Edition.objects.filter(report__in=known).select_related("withdrawal")
+
+
+@reads
+def published_editions(
+    viewer: Viewer, *, partnership: UUID | None = None, report: UUID | None = None
+) -> QuerySet[Edition]:
+    """Return the editions of the reports the viewer may know of, newest first, with their files but not what is in them."""
+    known = reports(viewer, partnership=partnership)
+    known = known if report is None else known.filter(pk=report)
+    found = Edition.objects.filter(report__in=known.order_by().values("pk")).select_related("report", "withdrawal")
+    names = EditionFile.objects.defer("content").order_by("format")
+    return found.defer("document").prefetch_related(Prefetch("files", queryset=names)).order_by("-published_at", "pk")
 
 
 @reads
