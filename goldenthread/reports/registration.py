@@ -38,6 +38,7 @@ for _material in registered.MATERIALS:
     materials.register(_material)
 for _code, _label, _url, _order in (
     ("reports.list", "Reports", "reports:reports", 10),
+    ("reports.sendings", "Sent", "reports:sendings", 30),
     ("reports.received", "Received reports", "reports:received", 40),
     ("reports.updates", "Joint updates", "reports:updates", 50),
 ):

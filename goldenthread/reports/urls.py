@@ -43,6 +43,7 @@ urlpatterns = [
     path("recipients/<uuid:pk>/leave-out/", sending.excuse, name="excuse_recipient"),
     path("recipients/<uuid:pk>/put-back/", sending.include, name="include_recipient"),
     path("recipients/<uuid:pk>/send/", sending.send, name="send"),
+    path("sendings/", sending.sendings, name="sendings"),
     path("sendings/<uuid:pk>/receipt/", sending.acknowledge, name="acknowledge"),
     path("sendings/<uuid:pk>/ask/", sending.chase, name="chase"),
     path("sendings/<uuid:pk>/take-back/", sending.take_back, name="take_back"),

@@ -10,7 +10,7 @@ from goldenthread.foundation.errors import EditConflict, NotAllowed, NotFound, R
 from goldenthread.foundation.ids import uuid7
 from goldenthread.reports import models as m
 from goldenthread.reports import operations, queries
-from goldenthread.reports.rendering import FORMATS
+from goldenthread.reports.rendering import WHOLE
 from goldenthread.workbench import materials
 from goldenthread.workbench.queries import due
 from tests.factories import partnership as bodies
@@ -221,7 +221,7 @@ class TestPages:
         assert client.post(reverse("reports:give", args=[row.pk]), on).status_code == 302
         assert "Given" in text(client.get(address))
 
-    @pytest.mark.parametrize("format", FORMATS)
+    @pytest.mark.parametrize("format", WHOLE)
     def test_it_can_be_taken_out_in_every_format(self, client, format, update, part, manager, member):
         write(member, part)
         client.look_as(manager)

@@ -54,7 +54,8 @@ class Standing:
 def report_tag(row: Any) -> Tag:
     """Return how a report stands, and its colour. ``row`` comes from `queries.reports`."""
     if row.approved_at is not None:
-        return ("Approved", "green")
+        published = row.newest_at is not None and row.newest_at >= row.approved_at
+        return ("Published", "green") if published else ("Approved", "open")
     return ("Being written again", "amber") if row.newest else ("Being written", "amber")
 
 

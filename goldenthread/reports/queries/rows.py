@@ -26,11 +26,16 @@ def visible(viewer: Viewer) -> Q:
 
 @reads
 def reports(viewer: Viewer, *, partnership: UUID | None = None) -> QuerySet[Report]:
-    """Return the reports the viewer may know of, newest first; ``newest`` is the number of the last edition, or None."""
+    """Return the reports the viewer may know of, newest first; ``newest`` is the number of the last edition, or None.
+
+    ``newest_at`` is when it was published.
+    """
     found = Report.objects.filter(record__in=records.visible(viewer, kind=KIND))
     if partnership is not None:
         found = found.filter(partnership=partnership)
-    return found.select_related("record", "partnership").annotate(newest=Max("editions__number"))
+    return found.select_related("record", "partnership").annotate(
+        newest=Max("editions__number"), newest_at=Max("editions__published_at")
+    )
 
 
 @reads
@@ -90,6 +95,13 @@ def edition(viewer: Viewer, pk: UUID) -> Edition:
     if row is None:
         raise NotFound("There is no such edition, or you are not allowed to see it.")
     return row
+
+
+@reads
+def public_shelves(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the partnerships of which anything was published: the name in the address of their public page, and their name."""
+    published = reports(viewer).filter(newest__isnull=False).order_by().values("partnership")
+    return [(row.slug, row.name) for row in partnership.partnerships(viewer).filter(pk__in=published).order_by("name")]
 
 
 @reads

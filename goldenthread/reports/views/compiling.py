@@ -3,12 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.foundation import clock
+from goldenthread.foundation.london import london_day
+from goldenthread.foundation.text import short_date
 from goldenthread.reports import content, forms, operations, queries, rules
 from goldenthread.reports.presenters import compiling as presenters
 from goldenthread.ui.forms import Form, NumberField
@@ -22,9 +25,23 @@ _STATES = [("writing", "Being written"), ("approved", "Approved"), ("published",
 
 
 def _in_state(rows: Any, state: str) -> Any:
-    if state == "published":
-        return rows.filter(newest__isnull=False)
-    return rows.filter(approved_at__isnull=state == "writing")
+    if state == "writing":
+        return rows.filter(approved_at__isnull=True)
+    published = Q(newest_at__gte=F("approved_at"))
+    rows = rows.filter(approved_at__isnull=False)
+    return rows.filter(published) if state == "published" else rows.filter(Q(newest_at__isnull=True) | ~published)
+
+
+def _of_kind(rows: Any, kind: str) -> Any:
+    return rows.filter(content_set__in=content.codes_of(kind))
+
+
+def _kind(row: Any) -> str:
+    return content.KINDS[content.sets()[row.content_set].kind]
+
+
+def _newest(row: Any) -> str:
+    return f"Edition {row.newest}" if row.newest else "Not published"
 
 
 _LIST = ListView(
@@ -39,12 +56,24 @@ _LIST = ListView(
             below=lambda row: row.record.reference,
             sort="title",
         ),
+        Column("reference", "Reference", value=lambda row: row.record.reference, hidden=True),
+        Column("partnership", "Partnership", value=lambda row: row.partnership.title, hidden=True),
+        Column("kind", "Kind", value=_kind),
         Column("period", "Period", value=lambda row: row.period.name, sort="start"),
         Column("state", "State", value=lambda row: presenters.report_tag(row)[0], tag=presenters.report_tag),
-        Column("newest", "Newest edition", value=lambda row: row.newest or "Not published", sort="newest"),
+        Column(
+            "newest",
+            "Newest edition",
+            value=_newest,
+            export=lambda row: row.newest or "",
+            below=lambda row: short_date(london_day(row.newest_at)) if row.newest_at else "",
+            sort="newest_at",
+        ),
+        Column("approved", "Approved by", value=lambda row: row.approved_by_name, hidden=True),
     ],
     filters=[
         TextFilter("q", "Title", apply=lambda rows, words: rows.filter(title__icontains=words)),
+        ChoiceFilter("kind", "Kind", choices=content.KINDS.items(), apply=_of_kind),
         ChoiceFilter("state", "State", choices=_STATES, apply=_in_state),
     ],
     default_sort="-period",
@@ -60,7 +89,7 @@ _LIST = ListView(
 def reports(request: HttpRequest) -> HttpResponse:
     """List the reports."""
     viewer = viewer_of(request)
-    context = {"may_start": viewer.may_somewhere(_WRITE)}
+    context = {"may_start": viewer.may_somewhere(_WRITE), "shelves": queries.public_shelves(viewer)}
     return _LIST.respond(request, queries.reports(viewer), "reports/reports.jinja", context)
 
 
@@ -106,6 +135,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         "standing": presenters.standing(found, sections),
         "found": found,
         "editions": editions,
+        "slug": found.state.document["slug"] if any(not hasattr(each, "withdrawal") for each in editions) else "",
         "talks": queries.comments_of(viewer, pk),
         "tag_of": presenters.report_tag(row),
         "may": viewer.may(_WRITE, partnership=row.partnership_id) and row.approved_at is None,

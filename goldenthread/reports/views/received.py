@@ -13,7 +13,7 @@ from goldenthread.foundation.errors import NotAllowed
 from goldenthread.partnership import queries as partnerships
 from goldenthread.reports import citing, forms, operations, queries
 from goldenthread.reports.models import Received
-from goldenthread.ui.lists import ChoiceFilter, Column, Empty, FlagFilter, ListView
+from goldenthread.ui.lists import ChoiceFilter, Column, Empty, FlagFilter, ListView, TextFilter
 from goldenthread.ui.tasks import Task, field, run
 from goldenthread.workbench.pages import record_page
 
@@ -24,22 +24,48 @@ def _state(row: Any) -> tuple[str, str]:
     return ("Asked for", "amber") if row.deadline_id else ("Not received", "grey")
 
 
+def _due(row: Any) -> Any:
+    return row.deadline.due_on if row.deadline else None
+
+
+def _late(rows: Any) -> Any:
+    return rows.filter(received_on__isnull=True, deadline__due_on__lt=clock.today())
+
+
 _LIST = ListView(
     "reports.received",
     "Received reports",
     [
-        Column("title", "Report", value=lambda row: row.title, link=lambda row: _address(row.pk), sort="title"),
-        Column("topic", "Topic", value=lambda row: row.get_topic_display(), sort="topic"),
-        Column("whose", "Whose", value=lambda row: row.whose),
-        Column("period", "About", value=lambda row: row.period.name, sort="start"),
+        Column(
+            "title",
+            "Report",
+            value=lambda row: row.title,
+            link=lambda row: _address(row.pk),
+            below=lambda row: row.record.reference,
+            sort="title",
+        ),
+        Column("reference", "Reference", value=lambda row: row.record.reference, hidden=True),
+        Column("topic", "Topic", value=lambda row: row.get_topic_display(), hidden=True),
+        Column("whose", "Whose", value=lambda row: row.whose, sort="supplier__title supplier_words"),
+        Column(
+            "period",
+            "About",
+            value=lambda row: row.period.name.replace("-", "\N{NON-BREAKING HYPHEN}"),
+            export=lambda row: row.period.name,
+            sort="start",
+        ),
         Column("state", "State", value=lambda row: _state(row)[0], tag=_state),
+        Column("due", "Asked for by", value=_due, sort="deadline__due_on"),
         Column("received", "Received", value=lambda row: row.received_on, sort="received_on"),
+        Column("summary", "In short", value=lambda row: row.summary, hidden=True),
     ],
     [
+        TextFilter("q", "Title", apply=lambda rows, words: rows.filter(title__icontains=words)),
         ChoiceFilter(
             "topic", "Topic", choices=Received.Topic.choices, apply=lambda rows, value: rows.filter(topic=value)
         ),
         FlagFilter("missing", "Not received yet", apply=lambda rows, value: rows.filter(received_on__isnull=True)),
+        FlagFilter("late", "Late", apply=lambda rows, value: _late(rows)),
     ],
     "-period",
     empty=Empty("No reports yet", "Ask agencies for their yearly reports about single topics, and keep what they say."),

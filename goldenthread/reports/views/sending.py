@@ -13,8 +13,9 @@ from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.foundation import clock
 from goldenthread.reports import forms, operations, queries
+from goldenthread.reports.models import Sending
 from goldenthread.reports.queries import Way
-from goldenthread.ui.lists import Column, Empty, ListView
+from goldenthread.ui.lists import ChoiceFilter, Column, Empty, FlagFilter, ListView, TextFilter
 from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, field, run
 
@@ -60,6 +61,62 @@ _LIST = ListView(
     ],
     empty=Empty("Nobody yet", "Add the offices and bodies that get this report."),
 )
+
+
+_SENT = ListView(
+    "reports.sendings",
+    "What was sent",
+    [
+        Column(
+            "to",
+            "To",
+            value=lambda row: row.recipient.name,
+            link=lambda row: _address(row.recipient),
+            below=lambda row: row.recipient.why,
+            sort="recipient__name",
+        ),
+        Column(
+            "report",
+            "Report",
+            value=lambda row: row.recipient.report.title,
+            below=lambda row: f"Edition {row.edition.number}",
+            sort="recipient__report__title",
+        ),
+        Column("edition", "Edition", value=lambda row: row.edition.number, hidden=True),
+        Column(
+            "sent", "Sent on", value=lambda row: row.sent_on, below=lambda row: row.get_how_display(), sort="sent_on"
+        ),
+        Column("how", "How", value=lambda row: row.get_how_display(), hidden=True),
+        Column("by", "Recorded by", value=lambda row: row.by_name, hidden=True),
+        Column(
+            "received",
+            "They have it since",
+            value=lambda row: row.received_on,
+            below=lambda row: row.received_words,
+            sort="received_on",
+        ),
+        Column("words", "What they said", value=lambda row: row.received_words, hidden=True),
+        Column("asked", "Asked after", value=lambda row: [each.on for each in row.asked_after]),
+    ],
+    [
+        TextFilter("to", "To", apply=lambda rows, words: rows.filter(recipient__name__icontains=words)),
+        ChoiceFilter("how", "How", choices=Sending.How.choices),
+        FlagFilter("open", "No receipt yet", apply=lambda rows, value: rows.filter(received_on__isnull=True)),
+    ],
+    "-sent",
+    empty=Empty(
+        "Nothing was sent yet",
+        "Open a report, then who gets it, and record there what you sent.",
+        ("See the reports", "reports:reports"),
+    ),
+    lede="Every edition that went to somebody, and whether it arrived. What still has to go is on the page of each report.",
+)
+
+
+@needs(Permission.REPORT_VIEW)
+def sendings(request: HttpRequest) -> HttpResponse:
+    """List what was sent, of every report."""
+    return _SENT.respond(request, queries.sendings(viewer_of(request)))
 
 
 @needs(Permission.REPORT_VIEW)

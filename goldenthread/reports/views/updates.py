@@ -12,8 +12,9 @@ from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed, NotFound
 from goldenthread.partnership import queries as partnerships
 from goldenthread.reports import forms, operations, queries
-from goldenthread.reports.rendering import FORMATS
-from goldenthread.ui.lists import Column, Empty, FlagFilter, ListView
+from goldenthread.reports.presenters.published import FORMATS as LABELS
+from goldenthread.reports.rendering import FORMATS, WHOLE
+from goldenthread.ui.lists import Column, DateRangeFilter, Empty, FlagFilter, ListView, TextFilter
 from goldenthread.ui.tasks import Task, field, run
 from goldenthread.workbench.pages import record_page
 
@@ -28,15 +29,35 @@ _LIST = ListView(
     "reports.updates",
     "Joint updates",
     [
-        Column("title", "Update", value=lambda row: row.title, link=lambda row: _address(row.pk), sort="title"),
+        Column(
+            "title",
+            "Update",
+            value=lambda row: row.title,
+            link=lambda row: _address(row.pk),
+            below=lambda row: row.record.reference,
+            sort="title",
+        ),
+        Column("reference", "Reference", value=lambda row: row.record.reference, hidden=True),
         Column("board", "To", value=lambda row: row.board, sort="board"),
-        Column("period", "About", value=lambda row: row.period.name, sort="start"),
+        Column(
+            "period",
+            "About",
+            value=lambda row: row.period.name.replace("-", "\N{NON-BREAKING HYPHEN}"),
+            export=lambda row: row.period.name,
+            sort="start",
+        ),
         Column("parts", "Parts written", value=lambda row: _written(row)),
         Column("state", "State", value=lambda row: _state(row)[0], tag=_state),
         Column("due", "Due", value=lambda row: row.due_on, sort="due_on"),
         Column("given", "Given", value=lambda row: row.given_on, sort="given_on"),
+        Column("link", "The link", value=lambda row: row.why, hidden=True),
+        Column("words", "What came of it", value=lambda row: row.given_words, hidden=True),
     ],
-    [FlagFilter("open", "Not given yet", apply=lambda rows, value: rows.filter(given_on__isnull=True))],
+    [
+        TextFilter("board", "To"),
+        DateRangeFilter("due_on", "Due"),
+        FlagFilter("open", "Not given yet", apply=lambda rows, value: rows.filter(given_on__isnull=True)),
+    ],
     "-due",
     empty=Empty("No updates yet", "Tell other boards together what your agencies have done."),
     lede="What the partnership tells other boards: each agency writes its part, and what was given stays as it was.",
@@ -66,7 +87,7 @@ def update(request: HttpRequest, pk: UUID) -> HttpResponse:
         "document": state.document,
         "unknown": state.unknown,
         "small": state.small,
-        "formats": list(FORMATS),
+        "formats": [(each, LABELS[each][0]) for each in WHOLE],
         "may": open_now and viewer.may(Permission.REPORT_WRITE, partnership=row.partnership_id),
     }
     return record_page(request, pk, "reports/update.jinja", context)
@@ -76,7 +97,7 @@ def update(request: HttpRequest, pk: UUID) -> HttpResponse:
 def download_update(request: HttpRequest, pk: UUID, format: str) -> HttpResponse:
     """Give a joint update as a file: as it stands, or as it was given."""
     viewer = viewer_of(request)
-    if format not in FORMATS:
+    if format not in WHOLE:
         raise NotFound("There is no such file.")
     document = queries.told(viewer, pk).document
     answer = HttpResponse(FORMATS[format](document), content_type="application/octet-stream")
