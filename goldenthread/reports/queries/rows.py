@@ -100,7 +100,7 @@ def edition(viewer: Viewer, pk: UUID) -> Edition:
 @reads
 def public_shelves(viewer: Viewer) -> list[tuple[str, str]]:
     """Return the partnerships of which anything was published: the name in the address of their public page, and their name."""
-    published = reports(viewer).filter(newest__isnull=False).order_by().values("partnership")
+    published = reports(viewer).filter(editions__isnull=False).order_by().values("partnership")
     return [(row.slug, row.name) for row in partnership.partnerships(viewer).filter(pk__in=published).order_by("name")]
 
 
