@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -148,14 +149,23 @@ def trend(book: Book, period: Period, key: str) -> block.ChartBlock | None:
         )
         for version in versions
     ]
-    title = reading(figures[0], figures[-1])
+    title = reading(figures)
     drawn = charts.line(title, labels, lines, unit=figures[-1].details.unit)
     points = tuple(as_material(each, f"{key}.{place}") for place, each in enumerate(figures, start=1))
     return block.ChartBlock(key, title, drawn, source(figures), points)
 
 
-def reading(first: Figure, last: Figure) -> str:
-    """Return in a sentence how a series went from its first to its last figure; unequal periods are not compared."""
+def reading(figures: Sequence[Figure]) -> str:
+    """Return in a sentence how a series went; unequal periods are not compared.
+
+    One that only rose, or only fell, is told from its first figure; one that turned is told from the figure before the last,
+    because a year's rise is no fall.
+    """
+    first, last = figures[0], figures[-1]
+    values = [each.value for each in figures if each.value is not None]
+    steps = [after - before for before, after in pairwise(values)]
+    if min(steps, default=0) < 0 < max(steps, default=0):
+        first = figures[-2]
     name = last.book.row.name
     if first.value is None or last.value is None:
         return f"{name}: {last.words} {in_or_on(last)}"

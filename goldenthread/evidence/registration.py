@@ -19,6 +19,7 @@ kinds.register(
         url_name="evidence:indicator",
         view=Permission.EVIDENCE_VIEW,
         visible=queries.visible,
+        yearly=False,
     )
 )
 _VIEW = Permission.EVIDENCE_VIEW

@@ -87,6 +87,13 @@ def test_a_trend_is_read_in_its_title(home):
     assert [each.value for each in found.figures] == [20, 30]
 
 
+def test_a_series_that_turned_is_told_from_the_figure_before_the_last(home):
+    for year, children in (("2015-16", 207), ("2016-17", 161), ("2017-18", 202)):
+        home.supply("exclusions", year, children)
+    found = build(home, "evidence.exclusions.trend")
+    assert found.title == "Permanent exclusions rose from 161 children in 2016-17 to 202 children in 2017-18"
+
+
 def test_a_trend_over_a_changed_definition_or_unequal_years_compares_nothing(home):
     home.supply("exclusions", "2016-17", 20)
     home.supply("exclusions", "2017-18", 30, coverage=(11, 12))

@@ -146,5 +146,5 @@ def _chart(book: queries.Book, series: list[queries.Figure]) -> Any:
         )
         for version in versions[-MOST_SERIES:]
     ]
-    title = blocks.reading(known[0], known[-1])
+    title = blocks.reading(known)
     return charts.line(title, [each.when for each in series], lines, unit=known[-1].details.unit)

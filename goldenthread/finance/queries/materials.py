@@ -297,7 +297,7 @@ def _spent(accounts: Account) -> ChartBlock | None:
     labels, values = [each.row.heading for each in spent], [float(each.sum.actual) for each in spent]
     most = max(spent, key=lambda each: each.sum.actual)
     title = f"Most was spent on {most.row.heading[:1].lower()}{most.row.heading[1:]}, {rules.in_words(most.sum.actual)}"
-    chart = charts.bar(title, labels, values, unit="£")
+    chart = charts.bar(title, labels, values, unit="£", of="Expenditure", name="Out-turn")
     return ChartBlock(
         f"{CODE}.expenditure.chart",
         title,
@@ -315,7 +315,7 @@ def _over_years(viewer: Viewer, accounts: Account) -> ChartBlock | None:
     if not any(values):
         return None
     title = f"Contributions agreed for {accounts.year.period.name}: {rules.in_words(sums[accounts.year.pk].contributions_agreed)}"
-    chart = charts.bar(title, [each.period.name for each in known], values, unit="£")
+    chart = charts.bar(title, [each.period.name for each in known], values, unit="£", of="Year", name="Agreed")
     return ChartBlock(f"{CODE}.contributions.chart", title, chart, _source(accounts))
 
 

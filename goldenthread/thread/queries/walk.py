@@ -12,6 +12,7 @@ from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.london import london_day
+from goldenthread.records import kinds
 from goldenthread.records import queries as records
 from goldenthread.thread.models import Action, Demand, Finding, ImpactEvidence, Judgement, RecommendationFinding
 from goldenthread.thread.queries.actions import RESTRICTED
@@ -217,7 +218,7 @@ def _bead(row: Any, each: Any, found: _Found, details: Mapping[UUID, Any]) -> Be
         title=each.title,
         reference=each.reference,
         record=each,
-        on=each.opened_on,
+        on=each.opened_on if kinds.get(each.kind).yearly else None,
         detail=details.get(each.pk),
         comes_from=tuple(sorted(found.hangs.get(each.pk, ()), key=str)),
         here=each.pk == row.pk,

@@ -19,13 +19,23 @@ def bar(
     description: str = "",
     unit: str = "",
     name: str = "Value",
+    of: str = "Label",
 ) -> Chart:
-    """Draw one bar for each label, lying down so that long labels stay readable. Values may not be negative."""
-    return stacked_bar(title, labels, [Series(name, values)], description=description, unit=unit)
+    """Draw one bar for each label, lying down so that long labels stay readable. Values may not be negative.
+
+    ``of`` and ``name`` head the columns of the table: what is labelled, and what was measured.
+    """
+    return stacked_bar(title, labels, [Series(name, values)], description=description, unit=unit, of=of)
 
 
 def stacked_bar(
-    title: str, labels: Sequence[str], series: Sequence[Series], *, description: str = "", unit: str = ""
+    title: str,
+    labels: Sequence[str],
+    series: Sequence[Series],
+    *,
+    description: str = "",
+    unit: str = "",
+    of: str = "Label",
 ) -> Chart:
     """Draw one bar for each label, made of a part for each series. Raises `ValueError` for negative values."""
     check(labels, series)
@@ -39,7 +49,7 @@ def stacked_bar(
         if len(series) > 1
         else ()
     )
-    return Chart(wide, narrow, title, words, table_of(labels, series, unit, first="Label"), key)
+    return Chart(wide, narrow, title, words, table_of(labels, series, unit, first=of), key)
 
 
 def _largest(labels: Sequence[str], one: Series, unit: str) -> str:
