@@ -42,6 +42,7 @@ materials.register(
         "Figures",
         offers=offered.offers,
         build=offered.build,
+        of_record=offered.of_record,
         serves=frozenset({Need.DATA, Need.CONTEXT, Need.DISPROPORTIONALITY}),
     )
 )

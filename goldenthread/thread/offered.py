@@ -22,6 +22,7 @@ from goldenthread.thread import presenters, queries
 from goldenthread.thread.models import ActionUpdate, Judgement
 from goldenthread.thread.queries.walk import Bead
 from goldenthread.thread.rules import impact, statuses, words
+from goldenthread.workbench import materials
 from goldenthread.workbench.materials import Block, Column, Figure, Offer, Step, TableBlock, ThreadBlock
 
 CODE = "thread"
@@ -50,7 +51,7 @@ def block(viewer: Viewer, partnership: UUID, period: Period, key: str) -> Block 
         head, lines = rows(viewer, partnership, period)
         return TableBlock(key, title, head, tuple(lines), SOURCE)
     found = [each for each in _claims(viewer, partnership, period) if _key(each.action.record.reference) == key]
-    return _thread(viewer, key, found[0]) if found else None
+    return _thread(viewer, partnership, period, key, found[0]) if found else None
 
 
 def _figure(
@@ -212,11 +213,16 @@ def _key(reference: str) -> str:
     return f"{CODE}.{reference.lower().replace('-', '_')}"
 
 
-def _thread(viewer: Viewer, key: str, judgement: Judgement) -> ThreadBlock:
+def _thread(viewer: Viewer, partnership: UUID, period: Period, key: str, judgement: Judgement) -> ThreadBlock:
     record = judgement.action.record
     walked = queries.thread_of(viewer, record.pk)
-    steps = tuple(_step(bead) for bead in walked.beads if _may_be_printed(bead, judgement))
-    return ThreadBlock(key, record.title, judgement.words, steps, illustrative=record.illustrative)
+    steps = []
+    for bead in walked.beads:
+        if _may_be_printed(bead, judgement):
+            evidence = bead.record is not None and bead.step == "evidence"
+            said = materials.of_record(viewer, partnership, period, bead.key) if evidence else ()
+            steps.append(_step(bead, said))
+    return ThreadBlock(key, record.title, judgement.words, tuple(steps), illustrative=record.illustrative)
 
 
 def _may_be_printed(bead: Bead, judgement: Judgement) -> bool:
@@ -228,7 +234,7 @@ def _may_be_printed(bead: Bead, judgement: Judgement) -> bool:
     return bead.record.sensitivity not in _GUARDED
 
 
-def _step(bead: Bead) -> Step:
+def _step(bead: Bead, figures: tuple[Figure, ...]) -> Step:
     record = bead.record
     state, who = "", ""
     if bead.step == "action":
@@ -244,4 +250,5 @@ def _step(bead: Bead) -> Step:
         on=bead.on,
         address=address_of(record) if record is not None else "",
         record=record.pk if record is not None else None,
+        figures=figures,
     )

@@ -122,7 +122,10 @@ class ChartBlock:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bead of a thread: evidence, finding, recommendation, action or impact. ``words`` are safe to publish."""
+    """One bead of a thread: evidence, finding, recommendation, action or impact. ``words`` are safe to publish.
+
+    ``figures``: what the record said in numbers, before and in the period, where it is one that has figures.
+    """
 
     kind: str
     words: str
@@ -132,6 +135,7 @@ class Step:
     on: date | None = None
     address: str = ""
     record: UUID | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +162,24 @@ class Offer:
     detail: str = ""
 
 
+def no_figures(viewer: Viewer, partnership: UUID, period: Period, record: UUID) -> Sequence[Figure]:
+    """Return nothing: the records of most areas are no figures."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What one area offers. ``serves``: the needs of a report it can answer."""
+    """What one area offers. ``serves``: the needs of a report it can answer.
+
+    ``of_record`` tells a record of the area in figures, oldest first: what it said before the period and what it says now.
+    """
 
     code: str
     title: str
     offers: Callable[[Viewer, UUID, Period], Sequence[Offer]]
     build: Callable[[Viewer, UUID, Period, str], Block | None]
     serves: Set[Need] = field(default_factory=frozenset)
+    of_record: Callable[[Viewer, UUID, Period, UUID], Sequence[Figure]] = no_figures
 
 
 _MATERIALS: dict[str, Material] = {}
@@ -194,3 +207,8 @@ def build(viewer: Viewer, partnership: UUID, period: Period, key: str) -> Block 
     """Build the block of a key; None when no area owns the key or there is nothing under it."""
     material = _MATERIALS.get(key.split(".", 1)[0])
     return material.build(viewer, partnership, period, key) if material else None
+
+
+def of_record(viewer: Viewer, partnership: UUID, period: Period, record: UUID) -> tuple[Figure, ...]:
+    """Return what a record says in figures, before a period and in it, oldest first; mostly nothing."""
+    return tuple(one for material in every() for one in material.of_record(viewer, partnership, period, record))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from goldenthread.evidence import operations
+from goldenthread.evidence import operations, queries
 from goldenthread.foundation.periods import year_from_april
 from goldenthread.workbench import materials
 from goldenthread.workbench.materials import ChartBlock, Figure, TableBlock
@@ -145,3 +145,15 @@ def test_a_printed_figure_that_differs_is_said_beside(home):
     )  # fmt: skip
     assert build(home, "evidence.exclusions").notes == ("31 is printed in page 3. An earlier count.",)
     assert date(2018, 3, 31) == build(home, "evidence.exclusions").period.end
+
+
+def test_an_indicator_that_began_a_thread_says_what_it_was_before_and_what_it_is(home):
+    for year, children in (("2015-16", 207), ("2016-17", 161), ("2017-18", 202)):
+        home.supply("exclusions", year, children)
+    record = queries.of_code(home.by, home.place, "exclusions").pk
+    assert [(each.value, each.period.name) for each in materials.of_record(home.by, home.place, YEAR, record)] == [
+        (161, "2016-17"),
+        (202, "2017-18"),
+    ]
+    assert materials.of_record(home.by, home.place, YEAR, home.place) == ()
+    assert materials.of_record(viewers.stranger(), home.place, YEAR, record) == ()

@@ -40,7 +40,14 @@ def _block(viewer, partnership, period, key):
         return materials.TableBlock(key, NASTY, head, (("North", north), (NASTY, south)), "The trusts")
     if key == "sample.thread":
         steps = (
-            materials.Step("evidence", "What the figures said", "EV-1", on=date(2017, 5, 1), address=f"/x/{SECRET}/"),
+            materials.Step(
+                "evidence",
+                "What the figures said",
+                "EV-1",
+                on=date(2017, 5, 1),
+                address=f"/x/{SECRET}/",
+                figures=(_figure("sample.before", period, "Waited too long", 31), north),
+            ),
             materials.Step("impact", "What changed", "ACT-1", state="Judged", who="The board"),
         )
         return materials.ThreadBlock(key, "Earlier help", "Help came earlier", steps, illustrative=True)
@@ -132,6 +139,8 @@ class TestPages:
         assert "What changed" in thread
         first = read(client, f"/reports/published/{edition}/threads/sample.thread/1/")
         assert f"/reports/published/{edition}/threads/sample.thread/2/" in first
+        assert f'href="/reports/published/{edition}/figures/sample.before/">31' in first
+        assert "Waited too long" in read(client, f"/reports/published/{edition}/figures/sample.before/")
         assert f"/reports/published/{edition}/threads/sample.thread/1/" in read(
             client, f"/reports/published/{edition}/threads/sample.thread/2/"
         )

@@ -1,6 +1,7 @@
 """What the evidence offers to reports: each figure, its breakdown and its trend, for the period a report is about."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from goldenthread.access.guards import reads
@@ -9,7 +10,7 @@ from goldenthread.evidence.blocks import as_material, table, trend
 from goldenthread.evidence.books import book_from
 from goldenthread.evidence.placing import Place
 from goldenthread.evidence.queries.places import place
-from goldenthread.evidence.queries.rows import claims, of_code, readings, with_readings
+from goldenthread.evidence.queries.rows import claims, indicators, of_code, readings, with_readings
 from goldenthread.evidence.rules import deriving
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.periods import Period
@@ -61,6 +62,20 @@ def build(viewer: Viewer, partnership: UUID, period: Period, key: str) -> block.
         return trend(book, period, key)
     name, _, dimension = form.partition(".")
     return table(book, period, key, dimension) if name == "table" else None
+
+
+@reads
+def of_record(viewer: Viewer, partnership: UUID, period: Period, record: UUID) -> Sequence[block.Figure]:
+    """Return the figure of the last year before a period and that of the period, where the record is an indicator."""
+    row = indicators(viewer, partnership).filter(pk=record).first()
+    if row is None:
+        return ()
+    kept = readings(viewer).filter(indicator=row.pk).order_by("end", "start", "cut")
+    book = book_from(row, place(viewer, partnership), kept, claims(viewer).filter(indicator=row.pk))
+    key = f"{CODE}.{row.code}"
+    before = [as_material(one, f"{key}.before") for one in book.years(until=period.start - timedelta(days=1))[-1:]]
+    now = book.figure(period)
+    return [*before, *([as_material(now, key)] if now.value is not None else [])]
 
 
 def _context(viewer: Viewer, partnership: UUID, period: Period) -> block.TableBlock | None:

@@ -1,9 +1,11 @@
 """Blocks of the areas as plain data that can be kept for ever: no address into the product and no id stays."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from goldenthread.foundation.periods import words
 from goldenthread.workbench.materials import Block, Cell, ChartBlock, Figure, TableBlock, ThreadBlock
 
 Plain = dict[str, Any]
@@ -64,6 +66,8 @@ def figures(block: Plain) -> Iterator[Plain]:
         yield from (cell for row in block["rows"] for cell in row if isinstance(cell, dict))
     elif block["type"] == "chart":
         yield from block["figures"]
+    else:
+        yield from (one for step in block["steps"] for one in step["figures"])
 
 
 def with_parts(block: Plain) -> Iterator[Plain]:
@@ -73,6 +77,16 @@ def with_parts(block: Plain) -> Iterator[Plain]:
         one = waiting.pop()
         yield one
         waiting.extend(one["parts"][::-1])
+
+
+def said(step: Plain) -> str:
+    """Return what a step of a thread says in figures, in one line: "54.9% (2016-17), 22.4% (2017-18)"."""
+    return ", ".join(f"{one['shown']} ({when(one)})" for one in step["figures"])
+
+
+def when(one: Plain) -> str:
+    """Return the period of a frozen figure, or its day where it is one day."""
+    return words(date.fromisoformat(one["start"])) if one["start"] == one["end"] else str(one["period"])
 
 
 def _number(value: Decimal | None) -> str | None:
@@ -123,6 +137,7 @@ def _thread(block: ThreadBlock) -> Plain:
             "state": step.state,
             "who": step.who,
             "on": step.on.isoformat() if step.on else "",
+            "figures": [figure(one) for one in step.figures],
         }
         for step in block.steps
     ]

@@ -4,12 +4,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from typing import Any
 
 from goldenthread.foundation.periods import words
+from goldenthread.reports.document.frozen import said
 
 Plain = dict[str, Any]
 _ID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
@@ -114,13 +115,22 @@ class Index:
 
     def _thread(self, block: Plain, place: Place) -> Plain:
         name = _fit(block["key"], "thread")
-        found = self.threads.setdefault(name, Found(name, self._with_steps(block, name)))
+        found = self.threads.setdefault(name, Found(name, self._with_steps(block, name, place)))
         found.places.append(place)
         return {**found.block, "name": name, "at": place.anchor, "address": self._address("thread", name)}
 
-    def _with_steps(self, block: Plain, name: str) -> Plain:
+    def _with_steps(self, block: Plain, name: str, place: Place) -> Plain:
+        inside = replace(place, within=block["title"])
         steps = [
-            {**step, "number": number, "meta": _meta(step), "address": self._address("step", f"{name}/{number}")}
+            {
+                **step,
+                "number": number,
+                "meta": _meta(step),
+                "address": self._address("step", f"{name}/{number}"),
+                "figures": [
+                    self._shown(one, inside, f"{name}.{number}.{n}") for n, one in enumerate(step["figures"], 1)
+                ],
+            }
             for number, step in enumerate(block["steps"], 1)
         ]
         return {**block, "steps": steps}
@@ -161,7 +171,7 @@ def _side_by_side(nodes: Iterable[Plain]) -> Iterable[Plain]:
 
 def _meta(step: Plain) -> str:
     day = words(date.fromisoformat(step["on"])) if step["on"] else ""
-    return ", ".join(each for each in (step["who"], day, step["state"]) if each)
+    return ", ".join(each for each in (step["who"], day, step["state"], said(step)) if each)
 
 
 def _numbered(drawing: str, time: int) -> str:

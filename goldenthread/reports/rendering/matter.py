@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from goldenthread.reports.document import small
+from goldenthread.reports.document.frozen import said
 from goldenthread.reports.document.tree import Node
 from goldenthread.reports.rendering import sources
 from goldenthread.reports.rendering.sources import Plain
@@ -136,7 +137,7 @@ class _Reader:
             return {"kind": "keyfigure", **self._figure(key)} | {"kind": "keyfigure"}
         if block["type"] == "table":
             return self._table(block)
-        return self._chart(block) if block["type"] == "chart" else _thread(block)
+        return self._chart(block) if block["type"] == "chart" else _thread(block) | self._link(block)
 
     def _table(self, block: Plain) -> Plain:
         head = [{"text": column["label"], "number": column["number"]} for column in block["head"]]
@@ -192,6 +193,7 @@ def _thread(block: Plain) -> Plain:
         {
             "name": step["kind"].capitalize(),
             "words": step["words"],
+            "said": said(step),
             "about": [
                 part
                 for part in (step["reference"], step["state"], step["who"], step["on"] and sources.day(step["on"]))
@@ -206,6 +208,8 @@ def _thread(block: Plain) -> Plain:
         "claim": block["claim"],
         "steps": steps,
         "illustrative": block["illustrative"],
+        "source": "",
+        "notes": [],
     }
 
 

@@ -157,9 +157,14 @@ class Blocks:
             parts.numbered(paragraph, number)
             paragraph.add_run(f"{step['name']}. ").bold = True
             paragraph.add_run(parts.clean(step["words"]))
+            if step["said"]:
+                paragraph.add_run().add_break()
+                paragraph.add_run(parts.clean(step["said"])).bold = True
             if step["about"]:
                 paragraph.add_run().add_break()
                 paragraph.add_run(parts.clean(", ".join(step["about"]))).font.color.rgb = parts.MUTED
+        if node["number"]:
+            self._beneath(node)
 
     def _chart(self, node: Plain) -> None:
         self.paragraph(node["title"], "Name of a table")

@@ -124,7 +124,18 @@ def thread() -> m.ThreadBlock:
         "Neglect seen sooner",
         "Schools now tell us of neglect three months sooner",
         (
-            m.Step("evidence", "An audit of 40 cases", "AUD-1", "closed", "Quality group", date(2017, 6, 1)),
+            m.Step(
+                "evidence",
+                "An audit of 40 cases",
+                "AUD-1",
+                "closed",
+                "Quality group",
+                date(2017, 6, 1),
+                figures=(
+                    figure("evidence.late", "Named late", 31, period=BEFORE),
+                    figure("evidence.late", "Named late", 12),
+                ),
+            ),
             m.Step("finding", "Neglect was named late", "FIN-2", "agreed"),
             m.Step("action", "Train all school leads", "ACT-3", "complete", "The council", date(2017, 9, 1)),
             m.Step("impact", "Referrals come sooner", "IMP-4", "judged", on=date(2018, 2, 1)),

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from goldenthread.reports.document.frozen import figures
+from goldenthread.reports.document.frozen import figures, said
 from goldenthread.reports.rendering import FORMATS
 from tests.reports.rendering import reading, sample
 
@@ -71,7 +71,8 @@ def test_each_paragraph_and_each_figure_stands_in_it(document, format):
         told = [block.get("title", ""), block.get("claim", ""), block.get("source", ""), *block.get("notes", [])]
         told += [one["shown"] for one in figures(block)] if block["type"] != "chart" else []
         told += [str(cell) for row in block.get("table", {"rows": []})["rows"] for cell in row]
-        told += [step["words"] for step in block.get("steps", [])]
+        for step in block.get("steps", []):
+            told += [step["words"], said(step)]
         assert not [words for words in told if _tight(words) not in found]
 
 
