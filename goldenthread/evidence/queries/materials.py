@@ -1,7 +1,6 @@
 """What the evidence offers to reports: each figure, its breakdown and its trend, for the period a report is about."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from goldenthread.access.guards import reads
@@ -73,9 +72,10 @@ def of_record(viewer: Viewer, partnership: UUID, period: Period, record: UUID) -
     kept = readings(viewer).filter(indicator=row.pk).order_by("end", "start", "cut")
     book = book_from(row, place(viewer, partnership), kept, claims(viewer).filter(indicator=row.pk))
     key = f"{CODE}.{row.code}"
-    before = [as_material(one, f"{key}.before") for one in book.years(until=period.start - timedelta(days=1))[-1:]]
+    before = [one for one in book.years() if one.period.end < period.start][-1:]
     now = book.figure(period)
-    return [*before, *([as_material(now, key)] if now.value is not None else [])]
+    told = [as_material(one, f"{key}.before") for one in before]
+    return [*told, as_material(now, key)] if now.value is not None else told
 
 
 def _context(viewer: Viewer, partnership: UUID, period: Period) -> block.TableBlock | None:
