@@ -126,3 +126,9 @@ def test_every_table_with_which_a_section_begins_exists():
 def test_the_register_of_another_partnership_says_nothing(place, council):
     stranger = viewers.business_manager(bodies.partnership("Elsewhere").pk)
     assert built(stranger, place, "bodies.partners") is None
+
+
+def test_a_group_without_recorded_members_says_so_instead_of_none(place, manager, council):
+    bodies.group("Executive", partnership=place.pk)
+    (line,) = built(manager, place, "working.groups").rows
+    assert (line[0], line[-1]) == ("Executive", "Not recorded")

@@ -105,11 +105,15 @@ def _groups(viewer: Viewer, partnership: UUID, on: date) -> Part:
             group.name,
             group.purpose,
             frequency.in_words(group.meets_every_months) or group.meets_as_said or "As needed",
-            f"{sizes.get(group.pk, 0)} from {counted(len(bodies.get(group.pk, ())), 'agency', 'agencies')}",
+            _seated(sizes.get(group.pk, 0), len(bodies.get(group.pk, ()))),
         )
         for group in found
     )
     return Part("Groups", ("Group", "What it is for", "Meets", "Members"), lines)
+
+
+def _seated(people: int, agencies: int) -> str:
+    return f"{people} from {counted(agencies, 'agency', 'agencies')}" if people else "Not recorded"
 
 
 def _of_class(agency_class: str, caption: str) -> Callable[[Viewer, UUID, date], Part]:
