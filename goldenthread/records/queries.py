@@ -84,7 +84,9 @@ def _kinds_of(ids: Collection[UUID]) -> set[str]:
 def visible_of_kind(viewer: Viewer, kind: kinds.RecordKind) -> Q:
     """Return the condition on records of ``kind``: what the kind says, and what break-glass has opened."""
     allowed = kind.visible(viewer) if viewer.may_somewhere(kind.view) else NOBODY
-    if kind.walled and viewer.opened:
+    if (
+        kind.walled and viewer.opened and allowed
+    ):  # an empty condition is one for everything: joined to another it would be lost
         allowed |= Q(pk__in=viewer.opened)
     return allowed
 
