@@ -9,6 +9,8 @@ from goldenthread.foundation.london import london
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")  # how a text begins that a spreadsheet would run
+
 
 def clean(text: str) -> str:
     """Return ``text`` without control characters, with Unix line ends, composed and stripped: safe in any store or file."""

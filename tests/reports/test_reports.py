@@ -203,3 +203,20 @@ def test_an_edition_has_each_file_once(approved, manager, broken):
     row.pk = approved
     with broken("reports_file_once"):
         row.save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["**" * 3000 + "deep" + "**" * 3000, "*a _b " * 2000 + "deep" + "c_ d*" * 2000, "_" * 4000 + "deep" + "_" * 4000,
+     "[" * 3000 + "deep" + "](https://example.org)" * 3000],
+    ids=["strong", "in turn", "lines", "links"],
+)  # fmt: skip
+def test_marks_within_marks_without_end_break_no_page(text):
+    assert "deep" in repr(read(text))
+    assert read("> " * 3000 + text)
+
+
+def test_marks_within_marks_are_kept_as_deep_as_people_write_them():
+    [paragraph] = read("A **strong *and stressed [link](https://example.org)* word** here")
+    strong = paragraph.children[1]
+    assert [strong.kind, strong.children[1].kind, strong.children[1].children[1].kind] == ["strong", "emphasis", "link"]

@@ -17,8 +17,7 @@ from goldenthread.access.viewer import Grant
 from goldenthread.foundation.errors import NotAllowed, NotFound
 from goldenthread.foundation.ids import uuid7
 from goldenthread.records import queries as spine
-from tests.factories import evidence, finance, partnership, plans, records, reports, viewers
-from tests.factories import thread as threads
+from tests.factories import records, viewers
 from tests.support import product
 
 pytestmark = pytest.mark.django_db
@@ -31,27 +30,6 @@ FOR_ALL = {
     "workbench.queries.preferences.mail_preference": "what one wants mailed oneself",
 }
 PLACES = (Scope.PARTNERSHIP, Scope.GROUP, Scope.AGENCY)
-
-
-@pytest.fixture
-def filled():
-    """A partnership with something of every area in it."""
-    figures = evidence.Home("exclusions")
-    figures.supply("exclusions", evidence.quarter(2017, 1), 10)
-    place = figures.place
-    boss = viewers.business_manager(place)
-    group = partnership.group("Farshire executive", partnership=place)
-    person = partnership.person("Robin Example", partnership=place)
-    partnership.member(group, person)
-    threads.whole_thread(place)
-    threads.closed(place)
-    plans.item(plans.plan(place, by=boss))
-    year = finance.year(place, by=boss)
-    finance.line(year, boss, "contribution", "A gift", budget=100)
-    reports.report(place, by=boss)
-    reports.update(place, boss)
-    reports.asked_for(place, boss, supplier=figures.supplier)
-    return place
 
 
 def without_a_place():

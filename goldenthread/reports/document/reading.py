@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from goldenthread.reports.document.tree import Node
 
 KEY = re.compile(r"\[\[([a-z0-9_.:/-]+)\]\]", re.IGNORECASE)
+DEEPEST = 12  # marks within marks; those further in are left out, their words stay
 _SAFE = ("https://", "http://", "mailto:")
 _BLOCKS = {"paragraph": "paragraph", "bullet_list": "list", "ordered_list": "numbered", "list_item": "item"} | {
     "blockquote": "quote"
@@ -20,6 +21,8 @@ _INLINE = {"strong": "strong", "em": "emphasis"}
 def read(text: str) -> tuple[Node, ...]:
     """Return the blocks of a narrative. HTML and pictures are read as the words they are."""
     tokens: list[Token] = MarkdownIt("commonmark", {"html": False}).disable("image").parse(text)
+    for token in tokens:
+        token.children = [one for one in token.children or () if not one.nesting or one.level < DEEPEST] or None
     return tuple(_lifted(_blocks(SyntaxTreeNode(tokens).children)))
 
 

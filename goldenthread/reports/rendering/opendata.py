@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from goldenthread.foundation.text import FORMULA
 from goldenthread.reports.document.frozen import figures
 
 _COLUMNS = ("id", "label", "value", "unit", "numerator", "denominator", "period", "definition", "supplier", "status")
@@ -48,7 +49,7 @@ def as_csv(document: dict[str, Any]) -> bytes:
 
 def _cell(value: Any) -> Any:
     # a spreadsheet would run text that begins like a formula
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _figure(one: dict[str, Any]) -> dict[str, Any]:

@@ -17,9 +17,8 @@ from openpyxl.utils import get_column_letter
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.clock import london
-from goldenthread.foundation.text import clean, slug
+from goldenthread.foundation.text import FORMULA, clean, slug
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 LONGEST_CELL = 32_000  # Excel refuses more than 32,767 characters
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

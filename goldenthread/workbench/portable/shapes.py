@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Field, ForeignKey
 
 from goldenthread.foundation.privacy import CLASSES
+from goldenthread.foundation.text import FORMULA
 from goldenthread.workbench.portable.registry import Table
 
 FORMAT = "goldenthread-export"
 VERSION = 1
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def fields(table: Table) -> list[Field[Any, Any]]:
@@ -39,7 +39,7 @@ def as_cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_RISKY) else text
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
 
 
 def from_plain(field: Field[Any, Any], value: Any) -> Any:
