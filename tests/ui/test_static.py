@@ -81,3 +81,8 @@ def test_every_own_class_that_a_template_uses_is_styled():
     assert not missing, "Style these in goldenthread/ui/static/ui/more.css, or use a class that exists:\n" + "\n".join(
         missing
     )
+
+
+def test_paper_does_not_carry_the_addresses_of_our_own_pages():
+    ours = (STATIC / "more.css").read_text(encoding="utf-8")
+    assert '.govuk-link[href^="/"]::after { content: none; }' in ours.split("@media print", 1)[1]
