@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from goldenthread.foundation.text import listed, short_date
-from goldenthread.plans.models import Event, Item, Joint, Measure, Plan, Progress, SignOff, Strategy
+from goldenthread.plans.models import Event, Item, Joint, Measure, Plan, Progress, SignOff, Statement, Strategy
 from goldenthread.plans.rules import carrying, states
 from goldenthread.records import kinds
 
@@ -23,7 +23,7 @@ _OUTCOME_TONES = {
     carrying.CHANGED: "amber",
     carrying.MERGED: "amber",
     carrying.SPLIT: "amber",
-    carrying.DROPPED: "red",
+    carrying.DROPPED: "open",
     carrying.FINISHED: "blue",
     carrying.NEW: "purple",
     carrying.OPEN: "grey",
@@ -68,6 +68,14 @@ def held_words(event: Event) -> str:
 def names(duties: Any) -> str:
     """Say who holds a duty."""
     return listed(duty.who for duty in duties)
+
+
+def nested(rows: Iterable[Statement]) -> list[tuple[Statement, list[Statement]]]:
+    """Return values or functions in order, each with those that stand under it (1a under 1)."""
+    all_ = list(rows)
+    there = {row.pk for row in all_}
+    tops = [row for row in all_ if row.parent_id not in there]
+    return [(top, [row for row in all_ if row.parent_id == top.pk]) for top in tops]
 
 
 _ACTION_TONES = {

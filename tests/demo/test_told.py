@@ -61,12 +61,44 @@ def test_the_count_that_was_printed_twice_is_kept_once_with_the_other_as_a_claim
     assert any("204" in note for note in figure.notes)
 
 
-def test_the_plan_is_there_with_what_it_gives_and_what_it_lacks(operator):
-    place, manager = manager_of(operator, "cheshire-west-and-chester")
-    [plan] = plans.plans(manager, partnership=place)
-    depths = Counter(line.depth for line in plans.lines(manager, plan))
+def plans_of(operator, slug):
+    place, manager = manager_of(operator, slug)
+    return manager, {plan.title: plan for plan in plans.plans(manager, partnership=place)}
+
+
+def test_the_plans_are_there_with_what_they_give_and_what_they_lack(operator):
+    manager, told = plans_of(operator, "cheshire-west-and-chester")
+    depths = Counter(line.depth for line in plans.lines(manager, told["Business plan 2019-21"]))
     assert (depths[0], depths[1], depths[2]) == (3, 16, 24)
-    assert plan.status == "closed"
+    levels = Counter(line.level for line in plans.lines(manager, told["Business plan 2015-19"]))
+    assert levels == {"Priority": 5, "Objective": 44, "Way to get there": 54}
+    assert {plan.status for plan in told.values()} == {"closed"}
+
+
+def test_every_part_of_the_earlier_plan_has_gone_on_or_ended_with_a_reason(operator):
+    manager, told = plans_of(operator, "cheshire-west-and-chester")
+    pairs = plans.compared(manager, told["Business plan 2015-19"], told["Business plan 2019-21"])
+    assert not [pair.before for pair in pairs if pair.outcome == "open"]
+    missing = next(
+        pair for pair in pairs if pair.before and pair.before.item.text.startswith("Fewer children go missing")
+    )
+    assert (missing.outcome, missing.after.number) == ("carried", "1.4")
+
+
+def test_sixty_one_outcomes_have_responsible_bodies_and_one_that_is_accountable(operator):
+    manager, told = plans_of(operator, "cheshire-east")
+    [plan] = told.values()
+    outcomes = [line for line in plans.lines(manager, plan) if line.depth == 1]
+    assert Counter(line.number.split(".")[0] for line in outcomes) == {"1": 22, "2": 17, "3": 22}
+    assert all(line.responsible and line.accountable for line in outcomes)
+    assert [line.number for line in outcomes if len(line.responsible) == 2] == ["3.3"]
+    accountable = Counter(line.accountable.who for line in outcomes)
+    assert accountable == {
+        "Main Board": 24,
+        "Cheshire East Improvement Board": 13,
+        "Cheshire East Children and Young People's Trust": 16,
+        "Cheshire East Health and Wellbeing Board": 8,
+    }
 
 
 def test_two_threads_run_from_a_figure_to_a_judged_difference_and_are_marked_as_invented(operator):

@@ -186,6 +186,23 @@ def test_two_plans_compared_name_every_item_of_both(old, new, data):
     assert {pair.before for pair in pairs if pair.outcome == "open"} == undecided
 
 
+def test_what_nobody_decided_about_ends_with_what_it_stands_under_and_can_still_go_on_alone():
+    lines = [carrying.Line("top", None, "dropped", "Done elsewhere"), carrying.Line("kept", "new", "carried")]
+    pairs = carrying.compared(
+        ["top", "under", "deep", "kept", "other"],
+        ["new"],
+        lines,
+        {"under": ("top",), "deep": ("top", "under"), "kept": ("top",)},
+    )
+    assert [(pair.before, pair.outcome, pair.with_above) for pair in pairs] == [
+        ("top", "dropped", False),
+        ("under", "dropped", True),
+        ("deep", "dropped", True),
+        ("kept", "carried", False),
+        ("other", "open", False),
+    ]
+
+
 def test_what_reads_alike_is_suggested_as_the_successor():
     before = {1: "Children who go missing are found", 2: "Schools know what to do", 3: "Something else altogether"}
     after = {7: "Schools know what they have to do", 8: "Children who go missing are found and heard"}

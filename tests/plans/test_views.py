@@ -128,6 +128,46 @@ def test_a_plan_is_begun_filled_ordered_agreed_and_closed(client, place, manager
         assert client.get(go(name, plan.pk)).status_code == 200
 
 
+def test_a_plan_shows_the_columns_it_needs_and_who_is_accountable_in_one_of_their_own(client, place, manager, at):
+    plan = factory.plan(place)
+    top = factory.item(plan, "Children are heard")
+    factory.item(
+        plan, "Feedback counts", parent=top.pk, responsible=[Who(words="All partners")], accountable=Who(words="Board")
+    )
+    client.look_as(manager)
+    running = client.get(go("plan", plan.pk)).content.decode()
+    for head in ("Responsible", "Accountable", "When", "How it is going"):
+        assert f">{head}</th>" in running
+    operations.agree_plan(by=manager, at=at, plan=plan.pk, seen=1, on=at.date(), agreed_by="The Board")
+    operations.close_plan(by=manager, at=at, plan=plan.pk, seen=2, on=at.date())
+    over = client.get(go("plan", plan.pk)).content.decode()
+    assert ">Accountable</th>" in over
+    assert "When</th>" not in over, "no part of it has a date"
+    assert "Not judged yet" not in over
+
+
+def test_a_value_under_a_value_stands_under_it(client, place, manager, at):
+    said = {"by": manager, "at": at, "partnership": place, "kind": "value", "from_on": date(2020, 4, 1)}
+    rights = operations.write_statement(**said, text="Children have rights")
+    operations.write_statement(**said, text="Everybody listens")
+    operations.write_statement(**said, text="To be heard", parent=rights.pk)
+    client.look_as(manager)
+    for address in (go("standing", factory.plan(place).pk), go("statements", place)):
+        page = client.get(address).content.decode()
+        assert page.index("Children have rights") < page.index("To be heard") < page.index("Everybody listens")
+
+
+def test_the_plan_on_one_page_leaves_out_what_goes_by_another_name(client, place, manager):
+    plan = factory.plan(place)
+    top = factory.item(plan, "Children are heard")
+    factory.item(plan, "Feedback counts", parent=top.pk)
+    factory.item(plan, "Ask them every term", parent=top.pk, kind="Way to get there")
+    client.look_as(manager)
+    page = client.get(go("one_page", plan.pk)).content.decode()
+    assert "Feedback counts" in page
+    assert "Ask them every term" not in page
+
+
 def test_duties_measures_actions_and_ties_are_filled_in(client, place, manager, at):
     agency = register.agency("Police", partnership=place)
     group = register.group("Executive", partnership=place)

@@ -228,6 +228,7 @@ class Compared:
     outcome: str
     words: str
     reason: str
+    with_above: bool
 
 
 @reads
@@ -244,6 +245,7 @@ def compared(viewer: Viewer, before: Plan, after: Plan) -> list[Compared]:
             pair.outcome,
             carrying.OUTCOMES[pair.outcome],
             pair.reason,
+            pair.with_above,
         )
-        for pair in carrying.compared(list(old), list(new), kept)
+        for pair in carrying.compared(list(old), list(new), kept, {pk: line.above for pk, line in old.items()})
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from goldenthread.foundation.errors import RuleBroken
@@ -35,12 +36,16 @@ class Line(Generic[Key]):
 
 @dataclass(frozen=True, slots=True)
 class Pair(Generic[Key]):
-    """One row of two plans side by side: ``before`` or ``after`` is None for what is new, or has no successor."""
+    """One row of two plans side by side: ``before`` or ``after`` is None for what is new, or has no successor.
+
+    ``with_above``: nobody decided about it, but it ends with what it stands under.
+    """
 
     before: Key | None
     after: Key | None
     outcome: str
     reason: str = ""
+    with_above: bool = False
 
 
 def check(way: str, *, goes_on: bool, reason: str) -> None:
@@ -54,8 +59,16 @@ def check(way: str, *, goes_on: bool, reason: str) -> None:
         raise RuleBroken("Give the reason.", field="reason")
 
 
-def compared(before: Sequence[Key], after: Sequence[Key], lines: Iterable[Line[Key]]) -> list[Pair[Key]]:
-    """Lay two plans side by side: every item of both appears; the older one's order, then what is new."""
+def compared(
+    before: Sequence[Key],
+    after: Sequence[Key],
+    lines: Iterable[Line[Key]],
+    above: Mapping[Key, Sequence[Key]] = MappingProxyType({}),
+) -> list[Pair[Key]]:
+    """Lay two plans side by side: every item of both appears; the older one's order, then what is new.
+
+    ``above``: what each older item stands under. Where one of these ends, an item nobody decided about ends with it.
+    """
     by_item: dict[Key, list[Line[Key]]] = {}
     for line in lines:
         by_item.setdefault(line.before, []).append(line)
@@ -65,8 +78,18 @@ def compared(before: Sequence[Key], after: Sequence[Key], lines: Iterable[Line[K
     for key in before:
         mine = [line for line in by_item.get(key, []) if line.after is None or line.after in there]
         followed.update(line.after for line in mine if line.after is not None)
-        pairs += [Pair(key, line.after, line.way, line.reason) for line in mine] or [Pair(key, None, OPEN)]
+        pairs += [Pair(key, line.after, line.way, line.reason) for line in mine] or [
+            _undecided(key, above.get(key, ()), by_item)
+        ]
     return pairs + [Pair(None, key, NEW) for key in after if key not in followed]
+
+
+def _undecided(key: Key, above: Sequence[Key], decided: Mapping[Key, list[Line[Key]]]) -> Pair[Key]:
+    for each in above:
+        for line in decided.get(each, ()):
+            if line.way in ENDS:
+                return Pair(key, None, line.way, with_above=True)
+    return Pair(key, None, OPEN)
 
 
 def likeness(one: str, other: str) -> float:

@@ -93,7 +93,9 @@ def shown(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     whole = rows.sections(lines, under, counts, names=names, on=today)
     wanted = rows.Wanted.of(request)
     asked = rows.sections(lines, under, counts, names=names, on=today, wanted=wanted) if wanted.anything else whole
-    return {"plan": plan, "lines": lines, "sections": asked, "whole": whole, "wanted": wanted, "counts": counts}
+    shape = rows.Shape.of(whole, runs=plan.status != states.CLOSED)
+    found = {"plan": plan, "lines": lines, "sections": asked, "whole": whole, "wanted": wanted, "counts": counts}
+    return {**found, "shape": shape}
 
 
 @needs(Permission.PLAN_VIEW)
@@ -127,7 +129,9 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def one_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a plan on one page, to print."""
     row = queries.plan(viewer_of(request), pk)
-    context = {**shown(request, row), "words": presenters, "today": clock.today()}
+    found = shown(request, row)
+    short = rows.in_short(found["sections"], levels.at(row.scheme, 1).name)
+    context = {**found, "sections": short, "words": presenters, "today": clock.today()}
     vision = queries.statements(viewer_of(request), row.partnership_id, on=row.starts_on).filter(kind="vision").first()
     return page(request, "plans/one_page.jinja", {**context, "vision": vision})
 

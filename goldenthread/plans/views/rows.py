@@ -37,6 +37,11 @@ class Row:
     counted: Counted | None = None
     tag_line: str = ""
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether there is something to say of how it is going."""
+        return self.is_action or self.tag != presenters.NOT_JUDGED or bool(self.counted and self.counted.total)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -44,6 +49,30 @@ class Section:
 
     top: Row
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which columns a plan needs. One that runs shows what it lacks; one that is over shows what it has."""
+
+    who: bool = True
+    accountable: bool = False
+    due: bool = True
+    going: bool = True
+    levels: bool = True
+
+    @classmethod
+    def of(cls, found: Iterable[Section], *, runs: bool) -> "Shape":
+        """Return what the rows of a plan need."""
+        rows = [row for section in found for row in section.rows]
+        answers = any(row.accountable for row in rows)
+        return cls(
+            who=runs or answers or any(row.who for row in rows),
+            accountable=answers,
+            due=runs or any(row.due for row in rows),
+            going=runs or any(row.is_judged for row in rows),
+            levels=len({row.what for row in rows}) > 1,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +214,16 @@ FILE = lists.ListView(
         lists.Column("progress", "Actions", value=lambda row: row.counted.words if row.counted else ""),
     ],
 )
+
+
+def in_short(found: Iterable[Section], level: str) -> list[Section]:
+    """Return what stands on one page: each priority with what is right under it, without what goes by another name."""
+    return [_short(section, level) for section in found]
+
+
+def _short(section: Section, level: str) -> Section:
+    near = [row for row in section.rows if row.depth == section.top.depth + 1 and not row.is_action]
+    return Section(section.top, tuple([row for row in near if row.what == level] or near))
 
 
 def flat(found: Iterable[Section]) -> list[Any]:
