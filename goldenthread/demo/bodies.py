@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+import yaml
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.clocks import operations as clocks
 from goldenthread.clocks import queries as deadlines
 from goldenthread.partnership import operations
 
+DATA = Path(__file__).parent / "data"
 FIRST_DAY = date(2013, 4, 1)
 SEATED = date(2017, 4, 1)  # the year whose report lists the seats of the body before
 AFTERWARDS = "Demonstration: what happened afterwards is not in the founding documents"
@@ -70,6 +74,8 @@ def partnership(known: Known, told: dict[str, Any]) -> None:
         operations.cover_area(**known.who, partnership=made.pk, area=place.pk, from_on=told.get("from"))
         for row in told.get("populations", []):
             operations.add_population(**known.who, area=place.pk, approximate=True, **row)
+        for row in _estimates(area["code"]):
+            operations.add_population(**known.who, area=place.pk, **row)
     before = told.get("predecessor")
     if before:
         partnership(known, before)
@@ -81,6 +87,13 @@ def partnership(known: Known, told: dict[str, Any]) -> None:
             on=before["on"],
             note=before["note"],
         )
+
+
+def _estimates(code: str) -> list[dict[str, Any]]:
+    """Return the mid-year estimates of children in an area: on which rates stand: added last, they count first."""
+    told: dict[str, Any] = yaml.safe_load((DATA / "populations.yaml").read_text(encoding="utf-8"))
+    same = {name: told[name] for name in ("source", "vintage", "age_from", "age_to")}
+    return [{"year": year, "count": count, **same} for year, count in told["areas"].get(code, {}).items()]
 
 
 def shared(known: Known, told: dict[str, Any]) -> None:

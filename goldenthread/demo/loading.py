@@ -10,7 +10,7 @@ from django.db import transaction
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.accounts.setting_up import make_ready
-from goldenthread.demo import accounts, bodies, figures, money, planning, register, reporting, threads, work
+from goldenthread.demo import accounts, bodies, drafting, figures, money, planning, register, reporting, threads, work
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed
 from goldenthread.partnership import queries
@@ -52,6 +52,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     planning.tell(known)
     threads.tell(known, people)
     reporting.tell(known)
+    drafting.tell(known, people)
 
 
 def _read(name: str) -> dict[str, Any]:

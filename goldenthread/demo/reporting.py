@@ -11,6 +11,8 @@ from goldenthread.demo.bodies import Known
 from goldenthread.demo.telling import teller, told
 from goldenthread.reports import operations, queries
 
+INVENTED = "Invented for the demonstration: the documents do not say when and how"
+
 
 def tell(known: Known) -> None:
     """Compile and publish the reports of both partnerships."""
@@ -27,6 +29,7 @@ def tell(known: Known) -> None:
         _released(chair, report, one)
         operations.approve(by=chair, at=_noon(one["approved"]), report=report)
         operations.publish(by=manager, at=_noon(one["published"]), report=report)
+        _sent(manager, report, one)
         if update := one.get("update"):
             _update(known, manager, one["first"], update)
 
@@ -59,6 +62,19 @@ def _update(known: Known, manager: Viewer, first: int, update: dict[str, Any]) -
     part = told_one.parts.get()
     operations.write_part(**who, part=part.pk, seen=part.edition, text=update["part"])
     operations.give(**who, update=made, on=update["given"], words="Presented by the business manager")
+
+
+def _sent(manager: Viewer, report: UUID, one: dict[str, Any]) -> None:
+    """Send the edition to each who gets it by the guidance of its time, at once and with a receipt: invented, and said to be so."""
+    edition = queries.newest_standing(manager, report)
+    assert edition is not None  # noqa: S101 - it was published a moment ago
+    for each in queries.going(manager, report):
+        who: dict[str, Any] = {"by": manager, "at": _noon(one["received_on"])}
+        way = one["sent"].get(each.recipient.code, "email")
+        sent = operations.send(
+            **who, recipient=each.recipient.pk, edition=edition.pk, sent_on=one["published"], how=way, note=INVENTED
+        )
+        operations.acknowledge(**who, sending=sent, received_on=one["received_on"], words=INVENTED)
 
 
 def _year(first: int) -> dict[str, Any]:

@@ -141,7 +141,12 @@ class Book:
         for piece in derived.pieces:
             if piece.id is None:  # itself added from complete parts
                 used += [each for each in self.kept.values() if each.period == piece.period and each.cut]
-        about = [each for each in self.claims if each.period == period and each.cut == cut]
+        same = {period}
+        if derived.how == "periods" and derived.details.year_rule == defining.LAST:
+            same |= {
+                piece.period for piece in derived.pieces
+            }  # a year that is its last day: what was printed of that day is of it
+        about = [each for each in self.claims if each.period in same and each.cut == cut]
         return Figure(self, derived, tuple(used), tuple(Printed(each, derived.value) for each in about))
 
     def periods(self, cut: str = cuts.WHOLE) -> list[Period]:

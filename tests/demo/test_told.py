@@ -61,6 +61,71 @@ def test_the_count_that_was_printed_twice_is_kept_once_with_the_other_as_a_claim
     assert any("204" in note for note in figure.notes)
 
 
+@pytest.mark.parametrize(
+    ("slug", "code", "year", "value", "population"),
+    [
+        ("cheshire-west-and-chester", "cpp_rate", 2018, "31.8", 67_877),
+        ("cheshire-west-and-chester", "cla_rate", 2018, "71.9", 67_877),
+        ("cheshire-east", "cpp_rate", 2013, "21.5", 74_921),
+        ("cheshire-east", "cpp_rate", 2014, "27.0", 74_894),
+        ("cheshire-east", "cla_rate", 2014, "44.5", 74_894),
+        ("cheshire-east", "eh_rate", 2014, "87.9", 74_894),
+    ],
+)
+def test_rates_stand_on_the_official_population_of_the_year_before(operator, slug, code, year, value, population):
+    place, manager = manager_of(operator, slug)
+    end = date(year, 3, 31)
+    figure = evidence.figure(manager, place, code, Period(end, end))
+    assert (figure.value, figure.denominator) == (Decimal(value), population)
+    people = figure.derived.people
+    assert (people.year, people.approximate) == (year - 1, False)
+    assert "Office for National Statistics" in people.words
+    assert "Children in need 2024" in people.words
+
+
+def test_printed_rates_stand_beside_the_derived_ones_with_what_explains_the_difference(operator):
+    place, manager = manager_of(operator, "cheshire-west-and-chester")
+    end = date(2018, 3, 31)
+    for code, printed in (("cpp_rate", "32.6"), ("cla_rate", "74.3")):
+        [each] = evidence.figure(manager, place, code, Period(end, end)).printed
+        assert each.differs
+        assert each.claim.printed == Decimal(printed)
+        assert "67,877" in each.claim.why_differs
+    east, keeper = manager_of(operator, "cheshire-east")
+    end = date(2014, 3, 31)
+    [same] = evidence.figure(keeper, east, "eh_rate", Period(end, end)).printed
+    assert not same.differs
+
+
+def test_the_published_figure_of_a_year_says_what_was_printed_of_its_last_day(operator):
+    edition = reports.of_period("cheshire-west-and-chester", year_from_april("2017-18"))
+    notes = edition.document["blocks"]["evidence.cla_rate"]["notes"]
+    assert any("74.3 is printed" in note for note in notes)
+
+
+@pytest.mark.parametrize(("slug", "year"), [("cheshire-west-and-chester", "2017-18"), ("cheshire-east", "2013-14")])
+def test_what_was_published_reached_everybody_who_must_have_it_and_is_marked_as_invented(operator, slug, year):
+    _, manager = manager_of(operator, slug)
+    report = reports.of_period(slug, year_from_april(year)).report
+    going = reports.going(manager, report.pk)
+    assert [each.recipient.code for each in going] == ["chief_executive", "leader", "pcc", "health_wellbeing"]
+    assert {each.way for each in going} == {reports.Way.RECEIVED}
+    assert all("Invented" in sending.note for sending in reports.sendings(manager, report.pk))
+    dates = [each.recipient.deadline for each in going]
+    assert all(one.status == "done" and one.completed_at.date() <= one.due_on for one in dates)
+
+
+def test_an_invented_draft_is_talked_about_and_somebody_is_asked(operator):
+    place, manager = manager_of(operator, "cheshire-west-and-chester")
+    draft = reports.reports(manager, partnership=place).get(title__contains="2018-19")
+    assert draft.record.illustrative
+    assert draft.newest is None, "it is not published"
+    talks = [talk for talks in reports.comments_of(manager, draft.pk).values() for talk in talks]
+    assert len(talks) == 4
+    assert [talk.waits_for for talk in talks if talk.waits_for] == ["Quality assurance officer (demonstration)"]
+    assert sum(not talk.comment.open for talk in talks) == 1
+
+
 def plans_of(operator, slug):
     place, manager = manager_of(operator, slug)
     return manager, {plan.title: plan for plan in plans.plans(manager, partnership=place)}

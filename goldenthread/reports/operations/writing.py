@@ -33,6 +33,7 @@ def start(
     content_set: str = "",
     kind: str = content.YEARLY,
     carry_from: UUID | None = None,
+    illustrative: bool = False,
 ) -> UUID:
     """Start a report with the sections that were asked for at the end of its period. Returns its id.
 
@@ -46,7 +47,13 @@ def start(
     before = _before(by, partnership, asked, carry_from)
     name = title.strip() or rules.title(home.name, period, kind=asked.kind)
     record = spine.open_record(
-        by=by, at=at, kind=queries.KIND, title=name, opened_on=london_day(at), partnership=partnership
+        by=by,
+        at=at,
+        kind=queries.KIND,
+        title=name,
+        opened_on=london_day(at),
+        partnership=partnership,
+        illustrative=illustrative,
     )
     row = Report.objects.create(
         record=record, partnership_id=partnership, title=name, start=start, end=end, content_set=asked.code
