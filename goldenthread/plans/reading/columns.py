@@ -37,13 +37,14 @@ _GENERIC = (
 # In this order: the first that fits a head names its column.
 _HEADS = (
     (NUMBER, r"^(?:no\.?|nr\.?|number|ref\.?(?:erence)?|#|item(?: no\.?)?|action (?:no\.?|number|ref\w*)|id)$"),
+    (NOTHING, r"^start(?:s|ed|ing)?(?: date)?$"),
     (OWNER, r"^(?:responsible|accountable)\s*\("),
     (STATUS, r"\b(?:rag|status|blue ?green|complete\?|b?rag rating)\b"),
     (PROGRESS, r"\b(?:progress|update|comments? and progress|position|where are we|evidence of progress|achieved so far)\b"),
     (MEASURE, r"\b(?:measures?|success|impact|how will we know|kpis?|indicators?|evidence|what will be different|difference|target"
         r"|milestones?|outputs?)\b"),
     (DUE, r"\b(?:by when|when|date|deadline|timescales?|time ?frames?|target date|completion|due"
-        r"|timeline|delivery date|quarter)\b"),
+        r"|timeline|delivery date|quarter)\b|^(?:end|ends|finish)$"),
     (LEAD, r"\b(?:priority lead|lead (?:agency|partner|organisation) for (?:the )?priority|led by)\b"),
     (OWNER, rf"^(?:{_GENERIC}|[\s/&,()-])*\b(?:who|leads?|leading|owners?|responsib\w+|accountab\w+|officers?|whom"
         rf"|agenc(?:y|ies)|group)\b"
@@ -64,7 +65,7 @@ class Mapping:
     """How the columns of one table are taken. ``roles`` gives a role for each column; ``heads`` are the heads as printed.
 
     ``head`` is the row that heads the table (-1: none). ``outcomes`` is what the partnership calls an outcome.
-    ``guessed`` names the columns whose role was told by what stands in them.
+    ``guessed`` names the columns whose role was told by what stands in them. ``spoken`` are all words of its head rows.
     """
 
     roles: tuple[str, ...]
@@ -72,6 +73,7 @@ class Mapping:
     head: int = -1
     outcomes: str = "outcome"
     guessed: tuple[int, ...] = field(default=())
+    spoken: frozenset[str] = frozenset()
 
     def place(self, role: str) -> int | None:
         """Return the column with a role, or None."""
@@ -97,7 +99,7 @@ def map_columns(grid: Grid, before: Mapping | None) -> Mapping:
             return _headed(grid, place, row, roles)
     if before is not None and before.holds_a_plan and abs(len(before.roles) - grid.width) <= 1:
         roles = [*before.roles, NOTES][: max(grid.width, len(before.roles))]
-        return Mapping(tuple(roles), before.heads, -1, before.outcomes, before.guessed)
+        return replace(before, roles=tuple(roles), head=-1)
     return _by_content(grid)
 
 
@@ -121,14 +123,33 @@ def _are_heads(row: Row, named: list[str], *, first: bool) -> bool:
     return short and enough and says_what and len(set(named)) >= 2
 
 
+def _under_heads(grid: Grid, place: int, row: Row, roles: list[str]) -> tuple[int, Row, list[str]]:
+    """Return the head row with the one below it that says more: "When" over "Start" and "End"."""
+    below = grid.rows[place + 1] if place + 1 < len(grid.rows) else None
+    if below is None or set(below.filled) <= set(row.filled):
+        return place, row, roles
+    named = [role for role in map(role_of, below.cells) if role]
+    if not _are_heads(below, named, first=True) or any(len(cell.split()) > 5 for cell in below.cells):
+        return place, row, roles
+    size = max(len(row.cells), len(below.cells))
+    upper, lower = ((*each.cells, *[""] * (size - len(each.cells))) for each in (row, below))
+    cells = tuple(under.strip() or over for over, under in zip(upper, lower, strict=True))
+    return place + 1, replace(row, cells=cells), [role_of(cell) for cell in cells]
+
+
 def _headed(grid: Grid, place: int, row: Row, roles: list[str]) -> Mapping:
+    first = place
+    place, row, roles = _under_heads(grid, place, row, roles)
+    spoken = frozenset(
+        cell.strip().lower() for each in grid.rows[first : place + 1] for cell in each.cells if cell.strip()
+    )
     roles = _each_once([*roles, *[NOTHING] * (grid.width - len(roles))])
     outcomes = row.cells[roles.index(OUTCOME)] if OUTCOME in roles else ""
     if ACTION not in roles and SUB_ACTION in roles:
         roles[roles.index(SUB_ACTION)] = ACTION
     elif ACTION not in roles and OUTCOME not in roles and PRIORITY in roles:
         roles[roles.index(PRIORITY)] = OUTCOME
-    return Mapping(tuple(roles), tuple(row.cells), place, level_name(outcomes))
+    return Mapping(tuple(roles), tuple(row.cells), place, level_name(outcomes), spoken=spoken)
 
 
 def _each_once(roles: list[str]) -> list[str]:

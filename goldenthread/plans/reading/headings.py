@@ -9,6 +9,7 @@ from goldenthread.plans.reading.model import Grid, Piece, Priority, Row, Words
 from goldenthread.plans.reading.owners import owners_of
 from goldenthread.plans.reading.phrases import PRIORITY, number_of, titled
 
+_TOTAL = re.compile(r"^(?:grand |sub-?|overall )?totals?\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?P<who>[^()]{2,80})\)\s*$")
 
 
@@ -20,7 +21,7 @@ def priorities_named_by(pieces: Sequence[Piece]) -> dict[int, Priority]:
     sheets = [grid for place in tables if isinstance(grid := pieces[place], Grid) and grid.sheet]
     if sheets:
         return _by_sheet(pieces, tables) if len(sheets) > 1 else {}
-    above = (place - 1 for place in tables)
+    above = (place - 1 for place in tables if not _has_heads_of_its_own(pieces[place]))
     return {
         place: priority_of(piece)
         for place in above
@@ -60,6 +61,14 @@ def _names_priorities(piece: Piece) -> bool:
     )
 
 
+def _has_heads_of_its_own(piece: Piece) -> bool:
+    """Whether wide rows divide a table: what they say is the priority, and the heading above is the name of the plan."""
+    head = map_columns(piece, None).head if isinstance(piece, Grid) else 0
+    return isinstance(piece, Grid) and any(
+        row.wide and len(row.filled) == 1 for place, row in enumerate(piece.rows) if place > head
+    )
+
+
 def heads_a_part(row: Row) -> bool:
     """Whether a row holds nothing but "Priority 1 …"."""
     return len(row.filled) == 1 and bool(PRIORITY.match(row.cells[row.filled[0]]))
@@ -69,3 +78,9 @@ def heads_outcomes(row: Row, mapping: Mapping) -> bool:
     """Whether a row is a heading among outcomes that each name who is responsible: it alone names nobody."""
     alone = mapping.place(roles.ACTION) is None and mapping.place(roles.OWNER) is not None
     return alone and row.filled == [mapping.place(roles.OUTCOME)]
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row counts what stands above it: it begins with "Total", and the rest of it is short."""
+    cells = [row.cells[place] for place in row.filled]
+    return bool(cells) and bool(_TOTAL.match(cells[0])) and all(len(cell.split()) <= 4 for cell in cells)

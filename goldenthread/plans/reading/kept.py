@@ -11,7 +11,7 @@ _SAID = frozenset(
     re.split(
         r"\s+",
         "priority priorities objective theme aim goal workstream function strategic key business our joint area led lead leads "
-        "by and the with to of",
+        "by and the with to of owner owners owned responsible due date when who deadline timescale timescales target",
     )
 )
 

@@ -10,12 +10,13 @@ BULLET = "• "
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text outside tables. ``heading``: its level, 0 for ordinary text; ``bullet``: it is a point of a list."""
+    """Text outside tables. ``heading``: its level, 0 for ordinary text; ``bullet``: it is a point of a list, ``depth`` deep."""
 
     text: str
     where: str
     heading: int = 0
     bullet: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

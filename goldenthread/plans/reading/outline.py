@@ -5,40 +5,33 @@ from collections.abc import Iterable
 
 from goldenthread.plans.reading import columns as roles
 from goldenthread.plans.reading.columns import Mapping, could_be_a_plan, map_columns
-from goldenthread.plans.reading.dates import day_of_serial, due_of
 from goldenthread.plans.reading.gaps import gaps_of
-from goldenthread.plans.reading.headings import heads_a_part, heads_outcomes, priorities_named_by
+from goldenthread.plans.reading.headings import heads_a_part, heads_outcomes, is_total, priorities_named_by
 from goldenthread.plans.reading.kept import lost
+from goldenthread.plans.reading.lists import places_in
 from goldenthread.plans.reading.model import (
     Action,
     Column,
     Gap,
     Grid,
     Kept,
-    Outcome,
     Piece,
     PlanReading,
     Priority,
     Row,
-    Unread,
-    Words,
 )
-from goldenthread.plans.reading.owners import leads_on_their_own, owners_of
+from goldenthread.plans.reading.owners import owners_of
 from goldenthread.plans.reading.phrases import (
-    NUMBER_WORDS,
-    OBJECTIVE,
     PRIORITY,
     actions_in,
     continues,
-    detail_of,
     flat,
     go_on,
     last_words,
-    mentions_only,
-    named_part,
     number_of,
     titled,
 )
+from goldenthread.plans.reading.prose import Prose
 from goldenthread.plans.reading.workbook import NO_VALUE
 
 
@@ -47,6 +40,9 @@ def outline(pieces: Iterable[Piece], given: dict[int, str]) -> PlanReading:
     reader = _Reader(given)
     pieces = list(pieces)
     named = priorities_named_by(pieces)
+    tables = any(isinstance(piece, Grid) and map_columns(piece, None).holds_a_plan for piece in pieces)
+    listed = {} if tables or named else places_in(pieces)
+    reader.listing = bool(listed)
     for place, piece in enumerate(pieces):
         if place in named:
             reader.begin(named[place])
@@ -54,123 +50,21 @@ def outline(pieces: Iterable[Piece], given: dict[int, str]) -> PlanReading:
             reader.grid(piece)
         elif isinstance(piece, Kept):
             reader.kept(piece)
+        elif place in listed:
+            reader.in_list(piece, listed[place])
         elif place not in named:
             reader.words(piece)
     return reader.finished(pieces)
 
 
-class _Reader:
-    """Goes through the pieces once; knows which priority, outcome and action were passed last."""
+# What stands in a wide row and heads nothing.
+_BESIDE = re.compile(
+    r"^(?:notes?|key|source|n\.?b\.?|rag\b.*|\*+|please|see|version|last updated|updated)(?:\b|\s|$)", re.IGNORECASE
+)
 
-    def __init__(self, given: dict[int, str]) -> None:
-        self.given = given
-        self.columns: dict[int, Column] = {}
-        self.reading = PlanReading()
-        self.priority: Priority | None = None
-        self.outcome: Outcome | None = None
-        self.action: Action | None = None
-        self.before: Mapping | None = None
-        self.untitled = False
-        self.away, self.listed, self.bare = 0, False, False
-        self.part = ""
-        self.notes: list[Gap] = []
 
-    def begin(self, priority: Priority) -> None:
-        """Begin a priority that a heading or the name of a sheet gives."""
-        self.reading.priorities.append(priority)
-        self.priority, self.outcome, self.action, self.part, self.untitled = priority, None, None, "", False
-
-    def kept(self, kept: Kept) -> None:
-        """Keep text that is no part of a plan where it stands."""
-        self._unread(kept.where, kept.text)
-        if kept.message and not any(note.message == kept.message for note in self.notes):
-            self.notes.append(Gap(kept.where, "unread", kept.message))
-
-    # text between tables
-
-    def words(self, words: Words) -> None:
-        """Take a heading, a paragraph or a point."""
-        text = words.text.strip()
-        found = PRIORITY.match(text)
-        if found and (words.heading or len(text) < 500) and not mentions_only(text, words):
-            self._priority(found["number"], found["rest"], words.where)
-        elif self.priority is not None and not self.priority.outcomes and (leads := leads_on_their_own(text)):
-            self.priority.leads = list(dict.fromkeys([*self.priority.leads, *leads]))
-        elif self.untitled and self.priority is not None and not words.bullet and not named_part(text):
-            self.priority.title, self.priority.leads = titled(text, self.priority.leads)
-            self.untitled = False
-        elif self.priority is not None and self.away < 8 and (part := named_part(text)):
-            self.away = 0
-            self.part, self.outcome = part, None
-            self._unread(words.where, text)
-        elif self.priority is not None and self.part and words.bullet:
-            self._point(text, words.where)
-        elif taken := self._in_prose(text, words):
-            self.listed = taken
-        elif self.part == "why" and self.away < 8 and self.priority is not None and not words.heading:
-            self.priority.why = f"{self.priority.why}\n\n{text}".strip()
-        else:
-            self.away, self.listed = self.away + 1, False
-            if words.heading:
-                self.part = ""
-                if not self.reading.title and re.search(r"\bplan\b", text, re.IGNORECASE) and len(text) < 200:
-                    self.reading.title = text.capitalize() if text.isupper() else text
-            self._unread(words.where, text)
-
-    def _in_prose(self, text: str, words: Words) -> bool:
-        """Take "Objective: …", and the points right under a priority or an objective. Returns whether it was taken."""
-        found = OBJECTIVE.match(text)
-        if found and (self.priority is not None or not self.part):
-            self._add_outcome(found["rest"].strip(), words.where, found["number"] or "", found["kind"].lower())
-            return True
-        if not (self.listed and words.bullet and self.priority is not None and not self.part):
-            return False
-        rest, owners, due = detail_of(text)
-        number, rest = number_of(rest)
-        if self.outcome is None and not (owners or due):
-            self._add_outcome(rest, words.where, number, "outcome")
-            self.bare = True
-        elif self.outcome is None or not self.bare or owners or due:
-            self._add_action(self._detailed(Action(rest, words.where, number), owners, due))
-        else:
-            self._add_outcome(rest, words.where, number, "outcome")
-        return True
-
-    def _detailed(self, action: Action, owners: list[str], due: str) -> Action:
-        action.owners = owners
-        self._dated(action, due)
-        return action
-
-    def _priority(self, number: str, rest: str, where: str) -> None:
-        """Begin a priority, or come back to one that was announced before."""
-        known = NUMBER_WORDS.get(number.lower(), number.upper())
-        found = next((each for each in self.reading.priorities if each.number == known), None)
-        if found is None:
-            found = Priority("", where, known)
-            self.reading.priorities.append(found)
-        title, leads = titled(rest, found.leads)
-        found.title, found.leads = found.title or title, leads
-        self.priority, self.outcome, self.action, self.part = found, None, None, ""
-        self.untitled = not found.title
-        self.away, self.listed, self.bare = 0, True, False
-
-    def _point(self, text: str, where: str) -> None:
-        """Take a point of a list under "what we will do" or "how we will do it"."""
-        number, words = number_of(text)
-        if self.part == "want":
-            self._add_outcome(words, where, number, "objective")
-        elif self.part == "how":
-            if self.outcome is None:
-                self._add_outcome("How we will do it", where, "", "section")
-            words, owners, due = detail_of(words)
-            self._add_action(self._detailed(Action(words, where, number), owners, due))
-        elif self.part == "measure" and self.priority and self.priority.outcomes:
-            last = self.priority.outcomes[-1]
-            last.measure = f"{last.measure}\n{words}".strip()
-        else:
-            self._unread(where, text)
-
-    # tables
+class _Reader(Prose):
+    """Takes the tables of a plan too, each row by what its columns hold."""
 
     def grid(self, grid: Grid) -> None:
         """Take a table."""
@@ -183,10 +77,27 @@ class _Reader:
         self._columns(grid, mapping)
         if mapping.guessed:
             self._guessed(grid, mapping)
+        self._other_sheet(grid, mapping)
         self.before = mapping
         if mapping.head < 0 and self.priority is None and self.reading.priorities:
             self.priority = self.reading.priorities[-1]
         self._rows(grid, mapping)
+
+    def _other_sheet(self, grid: Grid, mapping: Mapping) -> None:
+        """Begin a priority for a sheet with heads of its own that names none, after one that does."""
+        rows = [row for place, row in enumerate(grid.rows) if place > mapping.head and row.filled]
+        own = mapping.place(roles.PRIORITY) is not None or (bool(rows) and (rows[0].wide or heads_a_part(rows[0])))
+        above = any(heads_a_part(row) for row in grid.rows[: mapping.head])
+        if (
+            grid.sheet
+            and mapping.head >= 0
+            and not own
+            and not above
+            and self.sheet not in ("", grid.name)
+            and not self.fresh
+        ):
+            self.begin(Priority(grid.name, f"sheet “{grid.name}”"))
+        self.sheet, self.fresh = grid.name if grid.sheet else self.sheet, False
 
     def _rows(self, grid: Grid, mapping: Mapping) -> None:
         for place, row in enumerate(grid.rows):
@@ -196,6 +107,8 @@ class _Reader:
                 continue
             if place < mapping.head:
                 self._before_head(row)
+            elif is_total(row):
+                self._row_unread(row)
             elif row.wide or heads_outcomes(row, mapping) or heads_a_part(row):
                 self._wide(row)
             elif row.filled:
@@ -230,7 +143,8 @@ class _Reader:
         """Whether a row repeats the heads, as tables do on each page."""
         heads = [head.strip().lower() for head in mapping.heads if head.strip()]
         cells = [cell.strip().lower() for cell in row.cells if cell.strip()]
-        return bool(heads) and cells == heads
+        again = len(cells) > 1 and mapping.spoken >= set(cells)
+        return bool(heads) and (cells == heads or again)
 
     def _note(self, row: Row) -> None:
         for note in row.note.split(", "):
@@ -256,7 +170,7 @@ class _Reader:
         found = PRIORITY.match(text)
         if found:
             self._priority(found["number"], found["rest"], row.where)
-        elif len(row.filled) == 1 and len(text) < 300:
+        elif len(row.filled) == 1 and len(text) < 300 and not _BESIDE.match(text):
             number, words = number_of(text)
             title, leads = titled(words, [])
             self.priority = Priority(title, row.where, number, leads)
@@ -357,10 +271,6 @@ class _Reader:
             if self.action is not None:
                 self.action.actions.append(action)
 
-    def _dated(self, action: Action, text: str) -> None:
-        action.due_text = " ".join(text.split())
-        action.due = due_of(action.due_text) or day_of_serial(action.due_text)
-
     def _kept_beside(self, values: dict[str, str], row: Row, mapping: Mapping) -> None:
         """Keep what stands in columns without a place in the outline, and a measure without an action."""
         if values.get(roles.MEASURE) and not values.get(roles.ACTION) and self.outcome is not None:
@@ -370,23 +280,6 @@ class _Reader:
             if cell.strip() and role in (roles.NOTES, roles.NOTHING, roles.PROGRESS, roles.STATUS):
                 head = mapping.heads[place] if place < len(mapping.heads) else ""
                 self._unread(row.where, f"{head}: {cell}" if head.strip() else cell)
-
-    def _add_outcome(self, text: str, where: str, number: str, kind: str) -> None:
-        if self.priority is None:
-            self.priority = Priority("", where)
-            self.reading.priorities.append(self.priority)
-        self.outcome, self.action = Outcome(text, where, number, kind), None
-        self.priority.outcomes.append(self.outcome)
-
-    def _add_action(self, action: Action) -> None:
-        if self.outcome is None:
-            self._add_outcome("", action.where, "", "outcome")
-        assert self.outcome is not None  # noqa: S101 - just made
-        self.outcome.actions.append(action)
-        self.action = action
-
-    def _unread(self, where: str, text: str) -> None:
-        self.reading.unread.append(Unread(where, text))
 
     def _row_unread(self, row: Row) -> None:
         if row.filled:

@@ -53,25 +53,58 @@ def _parted(part: str) -> list[str]:
     return [part]
 
 
+def is_body(words: str) -> bool:
+    """Whether words name a body, a role or a person by an initial: "Police", "Head of Service", "K Brown", "LSCB"."""
+    return len(words.split()) <= 7 and (_is_name(words) or bool(_PERSON.match(words)))
+
+
+_PERSON = re.compile(
+    r"^(?:(?:Mrs?|Ms|Dr|Cllr)\.?\s+)?[A-Z]\.?\s?[A-Z][a-z’'-]+(?:-[A-Z][a-z]+)?$|^(?:Mrs?|Ms|Dr|Cllr)\.?\s+[A-Z]"
+)
+
+
 def _is_name(side: str) -> bool:
     words = side.replace("\x01", " ").strip()
     return bool(_NAMES.search(words)) or bool(re.fullmatch(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z]*", words))
 
 
 _LED = re.compile(
-    r"\(?\s*\b(?:led\s+by|lead(?:s|"
-    r"\s+(?:agency|partner|body|officer))?\s*[:–-])\s*:?\s*(?P<who>[^()]{2,120}?)\s*(?:\)|$|(?<=\w)\s{2,})",
+    r"\(?\s*\b(?:led\s+by|(?:(?:priority|joint|strategic)\s+)?(?:lead|owner|sponsor|champion|responsible)(?:s|"
+    r"\s+(?:agency|agencies|partner|body|officer|group|person))?\s*[:–-])\s*:?\s*(?P<who>[^()]{2,120}?)\s*(?:\)|$|(?<=\w)\s{2,})",
     re.IGNORECASE,
 )
 
 
+_IN_BRACKET = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,80})[)\]]\s*[:.]?\s*$")
+_INCLUDING = re.compile(r"^(?:including|such as|e\.?g|for|with|in|and|of|to|from|our|all|see)\b|\d", re.IGNORECASE)
+_SHORT_NAMES = re.compile(
+    r"^(?:NHS|CCG|ICB|CSC|LSCB|LSCP|SCP|YOS|YJS|YOT|LADO|CAMHS|CAFCASS|MASH|ASC|LA|PCC|NSPCC|LSAB)$"
+)
+
+
 def led_by(title: str) -> tuple[str, list[str]]:
-    """Return a title without its "(led by Police)", and the leads it names."""
+    """Return a title without its "(led by Police)", "- Lead: Police" or "(K Brown)" at its end, and the leads it names."""
     found = _LED.search(title)
-    if not found:
-        return title, []
-    rest = f"{title[: found.start()]} {title[found.end() :]}"
-    return re.sub(r"\s+", " ", rest).strip(" :–-"), owners_of(found["who"])
+    if found:
+        rest = f"{title[: found.start()]} {title[found.end() :]}"
+        return re.sub(r"\s+", " ", rest).strip(" :–-[]"), owners_of(found["who"].strip("[]"))
+    found = _IN_BRACKET.search(title)
+    if found and title[: found.start()].strip() and _names_leads(found["who"]):
+        return title[: found.start()].strip(" :–-"), owners_of(found["who"])
+    return title, []
+
+
+def _names_leads(words: str) -> bool:
+    """Whether every name in a bracket is a body, a role or a person: not what a title explains or abbreviates."""
+    names = owners_of(words)
+    return bool(names) and not _INCLUDING.search(words) and all(map(_leads, names))
+
+
+def _leads(name: str) -> bool:
+    """Whether a name stands for somebody who could lead; capitals alone only where they are a body's."""
+    if name.isupper() and " " not in name:
+        return bool(_SHORT_NAMES.match(name))
+    return name[:1].isupper() and is_body(name)
 
 
 _ALONE = re.compile(

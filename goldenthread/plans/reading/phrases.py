@@ -2,13 +2,12 @@
 
 import re
 
-from goldenthread.plans.reading.dates import due_of
 from goldenthread.plans.reading.model import BULLET, Action, Words
-from goldenthread.plans.reading.owners import led_by, owners_of
+from goldenthread.plans.reading.owners import led_by
 
 PRIORITY = re.compile(
     r"^(?:\(?\d{1,2}[.)]\s+)?(?:(?:strategic|key|business|our|joint)\s+)?(?P<word>priority|objective|theme|aim|goal|work\s?stream|function)\s*"
-    r"(?:area\s*|no\.?\s*)?(?P<number>\d{1,2}|[A-Z](?![a-z])|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.:)–-]*\s*(?P<rest>.*)$",
+    r"(?:area\s*|no\.?\s*)?(?P<number>\d{1,2}|(?<=\s)(?-i:[A-Z])(?![a-z])|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.:)–-]*\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 NUMBER_WORDS = {
@@ -16,7 +15,7 @@ NUMBER_WORDS = {
     for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
 NUMBERED = re.compile(
-    r"^\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[A-Z]\d{1,2}(?:\.\d{1,2})?|\d{1,2}[a-z]|[ivx]{1,4}(?=[.)]))[.):]{0,2}\s+(?=\S)"
+    r"^\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[A-Z]\d{1,2}(?:\.\d{1,2})?|\d{1,2}[a-z]|[ivx]{1,4}(?=[.)])|[a-z](?=\)))[.):]{0,2}\s+(?=\S)"
 )
 WANT = re.compile(
     r"^(?:what\s+(?:do\s+)?we\s+(?:want|will)|what\s+will\s+we|our\s+(?:objectives|aims|outcomes)|objectives|outcomes|aims|what\s+is\s+it\s+we)",
@@ -33,25 +32,6 @@ OBJECTIVE = re.compile(
     r"^(?P<kind>objective|outcome|aim|goal)\s*(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)?\s*:\s*(?P<rest>\S.*)$",
     re.I | re.DOTALL,
 )
-_DETAIL = re.compile(r"\s*\((?P<said>(?:leads?\s*:|led\s+by|owners?\s*:|who\s*:|by\s)[^()]{2,150})\)\s*[.;]?\s*$", re.I)
-_WHO = re.compile(r"^(?:leads?\s*:|led\s+by|owners?\s*:|who\s*:)\s*", re.I)
-
-
-def detail_of(text: str) -> tuple[str, list[str], str]:
-    """Return a point without its bracket "(Lead: Health; by March 2027)", who is named in it, and by when."""
-    found = _DETAIL.search(text)
-    if not found:
-        return text, [], ""
-    owners: list[str] = []
-    due: list[str] = []
-    for part in re.split(r"\s*;\s*|,\s*(?=by\s)", found["said"]):
-        if who := _WHO.match(part):
-            owners += owners_of(part[who.end() :])
-        elif part.lower().startswith("by ") and due_of(part) is None:
-            owners += owners_of(part[3:])
-        else:
-            due.append(re.sub(r"^(?:by|due)\s*:?\s+", "", part, flags=re.I))
-    return text[: found.start()].rstrip(), owners, " ".join(due)
 
 
 def titled(text: str, leads: list[str]) -> tuple[str, list[str]]:

@@ -9,9 +9,15 @@ from goldenthread.plans.reading.model import BULLET, Grid, Piece, Row, Words
 _BARS = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^[\s|:\-=+]+$")
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
-_POINT = re.compile(r"^\s*(?:[-*•●▪◦‣\uf0b7\uf0a7\uf0d8]|\d{1,2}[.)])\s+(?=\S)")
+_POINT = re.compile(
+    r"^\s*(?:[-*•●▪◦‣\uf0b7\uf0a7\uf0d8]|\d{1,2}[.)]|[a-z]\)|\d{1,2}(?:\.\d{1,2})+[a-z]?[.)]?)\s+(?=\S)"
+)
 _HEADS = re.compile(
     r"\s*(?:(?:priority|objective|theme)\s+\w+\b|(?:why|what|how)\s+(?:is|we|do|will|it)\b.*[?.:]?\s*$)", re.IGNORECASE
+)
+_ALL_BOLD = re.compile(r"^\s*(?:\*\*[^*]+\*\*|__[^_]+__|<b>[^<]+</b>)\s*$")
+_LABELLED = re.compile(
+    r"^\s*(?:leads?|owners?|who|by when|when|due|timescales?|deadline|measures?|success)\s*:", re.IGNORECASE
 )
 _UNFINISHED = re.compile(r"(?:\b(?:the|by|of|and|with|for|to|who|where|an?)|[,–;])\s*$")
 _DOT = re.compile(r"^\s*(?:[-*•●▪◦‣\uf0b7\uf0a7\uf0d8])\s+(?=\S)")
@@ -80,6 +86,7 @@ def _words(lines: list[str], place: int) -> tuple[Words, int]:
     if found:
         return Words(_plain(found[2]), f"line {start + 1}", len(found[1])), place + 1
     bullet = bool(_DOT.match(line))
+    depth = _indent(line) // 2 if bullet else 0
     parts = [_DOT.sub("", line)]
     place += 1
     while place < len(lines) and (_goes_on(lines, place) or _goes_on_below(lines, place, parts[-1])):
@@ -90,7 +97,12 @@ def _words(lines: list[str], place: int) -> tuple[Words, int]:
     bold = bool(re.match(r"^(?:\*\*|<b>).*(?:\*\*|</b>)\W*$", joined.strip()))
     text = _plain(joined)
     shouts = len(text) > 4 and text.isupper()
-    return Words(text, f"line {start + 1}", 9 if bold or shouts else 0, bullet), place
+    return Words(text, f"line {start + 1}", 9 if (bold or shouts) and not bullet else 0, bullet, depth), place
+
+
+def _indent(line: str) -> int:
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
 
 
 def _goes_on(lines: list[str], place: int) -> bool:
@@ -103,6 +115,8 @@ def _goes_on(lines: list[str], place: int) -> bool:
 
 def _stands_alone(line: str) -> bool:
     """Whether a line is a heading by its words: in capitals, "Priority 2", "Why is it important?"."""
+    if _ALL_BOLD.match(line) or _LABELLED.match(line):
+        return True
     return line.strip().isupper() or bool(_HEADS.match(line) and len(line.strip()) < 60)
 
 

@@ -1,7 +1,6 @@
 """Word documents: headings, text, lists and tables in the order of the page."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -9,111 +8,118 @@ from typing import Any
 from docx import Document as open_docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
 
 from goldenthread.foundation.text import clean
-from goldenthread.plans.reading.kept import texts_of, words_of
+from goldenthread.foundation.wordtext import blocks_in, boxes_in, cells_of, level_of, outside, text_of
 from goldenthread.plans.reading.model import BULLET, Grid, Kept, Piece, Row, Words
 from goldenthread.plans.reading.refusal import CannotRead
 
 
 def read_word(content: bytes, name: str) -> list[Piece]:
-    """Return the pieces of a .docx file."""
+    """Return the pieces of a .docx file: text boxes after the paragraph they are tied to, notes and page headers at the end."""
     try:
         docx = open_docx(io.BytesIO(content))
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as wrong:
         raise CannotRead(f"{name} is damaged. Open it in Word and save it again.") from wrong
-    pieces: list[Piece] = []
-    tables = paragraphs = 0
-    for element in _elements(docx.element.body):
-        if element.tag == qn("w:tbl"):
-            tables += 1
-            pieces.append(_table(element, docx, f"table {tables}"))
-            continue
-        paragraph = Paragraph(element, docx)
-        text = clean(paragraph.text)
-        if text:
-            paragraphs += 1
-            pieces.append(_words(paragraph, text, f"paragraph {paragraphs}"))
-    return [*pieces, *_beside(docx, pieces)]
+    reader = _Reader(docx)
+    reader.take(docx.element.body)
+    return [*reader.pieces, *_beside(docx)]
 
 
-_PARTS = (
-    ("header", "page header"),
-    ("footer", "page footer"),
-    ("footnotes", "footnote"),
-    ("endnotes", "endnote"),
-    ("comments", "comment"),
-)
+_PARTS = {
+    "header": "page header",
+    "footer": "page footer",
+    "footnotes": "footnote",
+    "endnotes": "endnote",
+    "comments": "comment",
+}
 
 
-def _beside(docx: Any, pieces: list[Piece]) -> list[Piece]:
-    """Return the text outside the flow of the page: headers, footers, notes, comments, text boxes and tracked insertions."""
-    known = set().union(*(words_of(text) for _, text in texts_of(pieces)))
-    found = [
-        Kept(text, "text box or tracked change")
-        for text in _paragraphs(docx.element.body)
-        if not words_of(text) <= known
-    ]
-    for part in docx.part.package.iter_parts():
-        name = str(part.partname).rpartition("/")[2]
-        where = next((place for begins, place in _PARTS if re.fullmatch(rf"{begins}\d*\.xml", name)), "")
-        if where:
-            found += [Kept(text, where) for text in _paragraphs(parse_xml(part.blob))]
-    return list(dict.fromkeys(found))
+def _beside(docx: Any) -> list[Piece]:
+    """Return the text outside the flow of the page: headers, footers, notes and comments."""
+    return list(dict.fromkeys(Kept(clean(text), _PARTS[kind]) for kind, text in outside(docx, *_PARTS)))
 
 
-def _paragraphs(root: Any) -> list[str]:
-    texts = ("".join(each.text or "" for each in paragraph.iter(qn("w:t"))) for paragraph in root.iter(qn("w:p")))
-    return [text for text in map(clean, texts) if text]
+class _Reader:
+    """Gathers the pieces in the order of the page."""
 
+    def __init__(self, docx: Any) -> None:
+        self.docx = docx
+        self.pieces: list[Piece] = []
+        self.tables = self.paragraphs = 0
 
-def _elements(body: Any) -> Iterator[Any]:
-    """Yield paragraphs and tables, also those inside content controls."""
-    for element in body.iterchildren():
-        if element.tag in {qn("w:p"), qn("w:tbl")}:
-            yield element
-        elif element.tag == qn("w:sdt"):
-            for content in element.iterchildren(qn("w:sdtContent")):
-                yield from _elements(content)
+    def take(self, holder: Any) -> None:
+        """Take the paragraphs and tables of the page, or of a text box."""
+        for element in blocks_in(holder):
+            if element.tag == qn("w:tbl"):
+                self.tables += 1
+                self.pieces.append(_table(element, self.docx, f"table {self.tables}"))
+                continue
+            if text := clean(text_of(element)):
+                self.paragraphs += 1
+                where = f"paragraph {self.paragraphs}"
+                self.pieces.append(_words(Paragraph(element, self.docx), text, where))
+            for box in boxes_in(element):
+                self.take(box)
 
 
 def _words(paragraph: Paragraph, text: str, where: str) -> Words:
     style = str(getattr(paragraph.style, "name", "") or "")
-    level = re.match(r"[Hh]eading (\d)", style)
-    bold = bool(paragraph.runs) and all(run.bold for run in paragraph.runs if run.text.strip())
-    heading = int(level[1]) if level else 1 if style == "Title" else 9 if bold and len(text) < 400 else 0
-    return Words(text, where, heading, _is_point(paragraph, style))
+    level = level_of(paragraph.style, paragraph._p)
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    bold = bool(runs) and all(run.bold for run in runs)
+    heading = level or (9 if bold and len(text) < 400 else 0)
+    point = not level and _is_point(paragraph, style)
+    return Words(text, where, 0 if point and not level else heading, point, _depth(paragraph, style) if point else 0)
 
 
 def _is_point(paragraph: Paragraph, style: str) -> bool:
     return "List" in style or paragraph._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
 
 
+def _depth(paragraph: Paragraph, style: str) -> int:
+    """Return how deep a point of a list stands: by its level, or the number of its style (“List Bullet 2”)."""
+    level = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:ilvl')}")
+    if level is not None:
+        return int(level.get(qn("w:val"), "0"))
+    return int(style[-1]) - 1 if style[-1:].isdigit() else 0
+
+
 def _table(table: Any, docx: Any, name: str) -> Grid:
     rows = []
-    for number, row in enumerate(table.tr_lst, 1):
+    for number, row in enumerate(blocks_in(table, "w:tr"), 1):
         cells: list[str] = []
         widest = 1
-        for cell in row.tc_lst:
-            span = int(cell.grid_span)
+        for cell in cells_of(row):
+            span = int(cell.grid_span) if cell is not None else 1
             widest = max(widest, span)
-            goes_on = cell.vMerge is not None and cell.vMerge != "restart"
+            goes_on = cell is None or (cell.vMerge is not None and cell.vMerge != "restart")
             cells += ["" if goes_on else _cell(cell, docx), *[""] * (span - 1)]
         if any(cells):
-            rows.append(
-                Row(tuple(cells), f"{name}, row {number}", widest >= max(2, len(cells) * 0.5) and len(cells) > 1)
-            )
+            wide = widest >= max(2, len(cells) * 0.5) and len(cells) > 1
+            rows.append(Row(tuple(cells), f"{name}, row {number}", wide))
     return Grid(name, tuple(rows))
 
 
 def _cell(cell: Any, docx: Any) -> str:
+    """Return a cell's paragraphs, a line each, also those of its text boxes and of tables that stand in it."""
     lines = []
-    for element in cell.iter(qn("w:p")):
-        paragraph = Paragraph(element, docx)
-        text = clean(paragraph.text)
-        if text:
+    for element in _paragraphs(cell):
+        if text := clean(text_of(element)):
+            paragraph = Paragraph(element, docx)
             style = str(getattr(paragraph.style, "name", "") or "")
             lines.append(f"{BULLET}{text}" if _is_point(paragraph, style) else text)
     return "\n".join(lines)
+
+
+def _paragraphs(holder: Any) -> Iterator[Any]:
+    for element in blocks_in(holder):
+        if element.tag == qn("w:tbl"):
+            for row in blocks_in(element, "w:tr"):
+                for cell in blocks_in(row, "w:tc"):
+                    yield from _paragraphs(cell)
+            continue
+        yield element
+        for box in boxes_in(element):
+            yield from _paragraphs(box)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -60,6 +61,8 @@ def _sheet(sheet: Any, formulas: Any) -> Grid:
         if any(texts) or notes:
             where = f"sheet “{sheet.title}”, row {number}"
             rows.append(Row(tuple(texts), where, across >= max(3, columns * 0.5), ", ".join(dict.fromkeys(notes))))
+    if rows and sheet.sheet_state != "visible":
+        rows[0] = replace(rows[0], note=", ".join(filter(None, [rows[0].note, "on a hidden sheet"])))
     return Grid(sheet.title, tuple(rows), sheet=True)
 
 
