@@ -90,3 +90,16 @@ def outside(docx: Any, *kinds: str) -> Iterator[tuple[str, str]]:
             holder = paragraph.getparent()
             if holder.get(qn("w:type")) not in _DIVIDERS and (text := text_of(paragraph)).strip():
                 yield kind, text
+
+
+def paragraphs_in(holder: Any) -> Iterator[Any]:
+    """Yield every paragraph of an element in the order of the page, with those of its tables and text boxes."""
+    for element in blocks_in(holder):
+        if element.tag == qn("w:p"):
+            yield element
+            for box in boxes_in(element):
+                yield from paragraphs_in(box)
+            continue
+        for row in blocks_in(element, "w:tr"):
+            for cell in blocks_in(row, "w:tc"):
+                yield from paragraphs_in(cell)

@@ -14,7 +14,7 @@ MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
-_WORDS = {
+WORDS = {
     word: number
     for number, word in enumerate(
         [
@@ -82,7 +82,7 @@ _FIGURE = re.compile(
     r"(?P<percent>\s?(?:%|per\s?cent\b|percentage\s+points?\b))?(?![\w/]|,\d|\.\d)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\b(?:" + "|".join(_WORDS) + r")\b(?!-)", re.IGNORECASE)
+_WORD = re.compile(r"\b(?:" + "|".join(WORDS) + r")\b(?!-)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _numbers_in(text: str, words: bool) -> tuple[Number, ...]:
         taken = [(each.start, each.end) for each in found]
         for each in _WORD.finditer(clear):
             if not any(start <= each.start() < end for start, end in taken):
-                value = Decimal(_WORDS[each[0].lower()])
+                value = Decimal(WORDS[each[0].lower()])
                 found.append(Number(value, COUNT, each.start(), each.end(), each[0], 0))
     return tuple(sorted(found, key=lambda each: each.start))
 

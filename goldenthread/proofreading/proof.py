@@ -23,6 +23,7 @@ from goldenthread.proofreading.checks import (
     totals,
     twice,
     unequal,
+    written,
 )  # fmt: skip
 from goldenthread.proofreading.checks import (
     known as known_figures,
@@ -36,6 +37,7 @@ _CHECKS: tuple[Check, ...] = (
     totals.check,
     relations.check,
     shares.check,
+    written.check,
     changes.check,
     course.check,
     sums.check,

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from docx import Document as open_docx
@@ -11,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from goldenthread.foundation.text import clean
-from goldenthread.foundation.wordtext import blocks_in, boxes_in, cells_of, level_of, outside, text_of
+from goldenthread.foundation.wordtext import blocks_in, boxes_in, cells_of, level_of, outside, paragraphs_in, text_of
 from goldenthread.plans.reading.model import BULLET, Grid, Kept, Piece, Row, Words
 from goldenthread.plans.reading.refusal import CannotRead
 
@@ -105,21 +104,9 @@ def _table(table: Any, docx: Any, name: str) -> Grid:
 def _cell(cell: Any, docx: Any) -> str:
     """Return a cell's paragraphs, a line each, also those of its text boxes and of tables that stand in it."""
     lines = []
-    for element in _paragraphs(cell):
+    for element in paragraphs_in(cell):
         if text := clean(text_of(element)):
             paragraph = Paragraph(element, docx)
             style = str(getattr(paragraph.style, "name", "") or "")
             lines.append(f"{BULLET}{text}" if _is_point(paragraph, style) else text)
     return "\n".join(lines)
-
-
-def _paragraphs(holder: Any) -> Iterator[Any]:
-    for element in blocks_in(holder):
-        if element.tag == qn("w:tbl"):
-            for row in blocks_in(element, "w:tr"):
-                for cell in blocks_in(row, "w:tc"):
-                    yield from _paragraphs(cell)
-            continue
-        yield element
-        for box in boxes_in(element):
-            yield from _paragraphs(box)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
@@ -11,8 +11,8 @@ from goldenthread.proofreading.model import Report
 from goldenthread.proofreading.numbers import COUNT, MONEY, PERCENT, POINTS, Number, numbers_in, shown
 from goldenthread.proofreading.sentences import sentences, shortened
 
-_UP = r"increas\w*|rise|rises|risen|rose|rising|grow\w*|grew|growth|climb\w*|up from|higher"
-_DOWN = r"decreas\w*|reduc\w*|fall|falls|fell|fallen|falling|drop\w*|declin\w*|lower\w*|down from"
+_UP = r"increas\w*|rise|rises|risen|rose|rising|grow\w*|grew|growth|climb\w*|(?:went|gone|go|goes)\s+up|up from|higher"
+_DOWN = r"decreas\w*|reduc\w*|fall|falls|fell|fallen|falling|drop\w*|declin\w*|lower\w*|(?:went|gone|go|goes)\s+down|down from"
 _EITHER = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _BY = re.compile(
     rf"\b(?:{_UP}|{_DOWN})\b[^.;%]{{0,25}}?\b(?:of|by)\s+(?P<about>(?:approximately|around|about|nearly|almost|over|just\s+over|some|more\s+than)\s+)?(?:a\s+)?$",
@@ -55,11 +55,20 @@ def check(reading: Reading) -> Iterator[Report]:
     """Yield the changes that their own figures contradict."""
     for block in reading.document.prose():
         for sentence in sentences(block.text):
-            numbers = numbers_in(sentence)
+            numbers = sorted([*numbers_in(sentence), *_points_in_words(sentence)], key=lambda each: each.start)
             yield from _fewer(block.where, sentence, numbers)
             moves = list(moves_in(sentence, numbers))
             if len(moves) == 1 and moves[0].before.value > 0:
                 yield from _told(block.where, sentence, numbers, moves[0])
+
+
+def _points_in_words(sentence: str) -> Iterator[Number]:
+    """Yield the percentage points that are written out: "a drop of five percentage points"."""
+    if " point" not in sentence:
+        return
+    for number in numbers_in(sentence, words=True):
+        if number.printed.isalpha() and re.match(r"\s+percentage\s+points?\b", sentence[number.end :]):
+            yield replace(number, kind=POINTS)
 
 
 def moves_in(text: str, numbers: list[Number]) -> Iterator[Move]:

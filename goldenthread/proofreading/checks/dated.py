@@ -65,7 +65,7 @@ def _days(sentence: str, where: str, period: Period | None) -> Iterator[Report]:
         on = date(year, month, day)
         if found["weekday"] and f"{on:%A}".lower() != found["weekday"].lower():
             yield _made(where, sentence, found[0], f"{words(on)} was a {on:%A}.", f"{on:%A} {words(on)}", 0.95)
-        elif period and _outside(on, period) and _DONE.search(sentence) and not _ELSEWHEN.search(sentence):
+        elif period and _outside(on, period, _others(sentence, period)) and _happened(sentence):
             message = (
                 f"{words(on)} lies outside the period of this report, {words(period.start)} to {words(period.end)}."
             )
@@ -80,10 +80,21 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _outside(day: date, period: Period) -> bool:
-    """Whether a day lies outside, but near: history and plans are told with days far away."""
+def _happened(sentence: str) -> bool:
+    return bool(_DONE.search(sentence)) and not _ELSEWHEN.search(sentence)
+
+
+def _others(sentence: str, period: Period) -> int:
+    """Return how many days of a sentence lie in the period: a list of what was held then."""
+    named = [found for found in _DAY.finditer(sentence) if found["year"]]
+    days = [(int(found["year"]), month_number(found["month"]), int(found["day"])) for found in named]
+    return sum(_exists(*day) and period.holds(date(*day)) for day in days)
+
+
+def _outside(day: date, period: Period, others: int) -> bool:
+    """Whether a day lies outside, but near: history and plans are told with days far away, unless ``others`` lie in the period."""
     before, after = period.start.toordinal() - day.toordinal(), day.toordinal() - period.end.toordinal()
-    return 0 < before <= 365 or 0 < after <= 90
+    return 0 < before <= 365 or 0 < after <= (366 if others > 1 else 90)
 
 
 def _years(sentence: str, where: str) -> Iterator[Report]:

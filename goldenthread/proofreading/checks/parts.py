@@ -15,7 +15,8 @@ _FOUR_QUARTERS = re.compile(r"\bfirst\s+quarter\b.*\bsecond\b.*\bthird\b.*\bfour
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _MOST_WORDS = 8
 SERIES = re.compile(
-    r"\x00|\b(?:last|previous|earlier|following|compared|target|average|quarter|month|week|year)s?\b", re.IGNORECASE
+    r"\x00|\b(?:last|previous|earlier|following|compared|target|average|quarter|month|week|(?<!early )year)s?\b",
+    re.IGNORECASE,
 )
 
 

@@ -12,6 +12,8 @@ _LEFT_IN = re.compile(
     rf"(?P<sure>[\[{{<]\s*{_TO_DO}\b[^\])}}>]{{0,60}}[\]}}>]"
     r"|\(\s*(?i:(?:add|insert)(?=\s+\w)|to be (?:added|confirmed|inserted|updated)|include (?:the )?(?:link|figure|date|number)"
     r"|xx+)\b[^)]{0,60}\)"
+    r"|[\[{][^\[\]{}]{2,60}\s(?i:to follow|to come|to be (?:added|confirmed|inserted|supplied|updated))\s*[\]}]"
+    r"|\b(?:[xX]{2}|\d{1,2})/[xX]{2}/(?:[xX]{2,4}|\d{2,4})\b"
     r"|\blorem ipsum\b|#REF!|#DIV/0!|#VALUE!|#N/A\b|#NAME\?"
     r"|Error! (?:Reference|Bookmark)[^.]{0,40}"
     r"|£\s?[xX]{1,5}(?:[,.]?[xX]{2,3})*(?:k|m|bn)?\b|\b[xX]{1,3}(?:\.[xX]{1,2})?\s?(?:%|per\s?cent\b)|\b20[xX]{2}\b"

@@ -16,6 +16,9 @@ _FOR_EVERY = re.compile(r"\bper\s+(?P<every>1,?000|10,?000|100,?000)\b", re.IGNO
 _COMPARED = re.compile(
     r"\b(?:compar\w+|against|than|from|previous|last\s+year|national\w*|neighbours?|average|region\w*)\b", re.IGNORECASE
 )
+_FOR_EVERY_OF = re.compile(
+    r"\bper\s+1(?:,?000|0,?000|00,?000)\s+(?:of|for|in|among)\s+(?:the|our|its|all)\s+$", re.IGNORECASE
+)
 _TEN_THOUSAND = Decimal(10_000)
 
 
@@ -81,7 +84,11 @@ def _is_population(text: str, number: Number) -> bool:
     )
     return number.value >= 1000 and bool(
         named
-        or re.match(r"^\s+(?:children|people|young|residents)\b[^.;,]{0,50}\b(?:in the population|live in)\b", after)
+        or (_FOR_EVERY_OF.search(before) and re.match(r"^\s+(?:children|people|young|residents)\b", after))
+        or re.match(
+            r"^\s+(?:children|people|young|residents)\b[^.;,]{0,50}\b(?:in the population|live in|living in|who live)\b",
+            after,
+        )
     )
 
 

@@ -14,6 +14,9 @@ from goldenthread.proofreading.numbers import Number, shown
 _HUNDRED = Decimal(100)
 _FARTHEST = 9  # columns between a figure and what it is worked out from
 _ENOUGH = 8  # rows that contradict a relation
+_NO_COUNT = re.compile(
+    r"%|\bper\s+(?:1|head|child|cent)|\b(?:rate|average|mean|median|percentage|proportion|ratio)s?\b", re.IGNORECASE
+)
 _EVERY = re.compile(r"\bper\s+(?P<every>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
 
 
@@ -24,6 +27,7 @@ class Relation:
     words: str
     value: Callable[[int], Decimal | None]
     named: bool = False  # the heads of the columns, or a total, say it: fewer rows need to show it
+    counts: bool = False  # it adds or takes away, as no rate or percentage does
 
 
 def check(reading: Reading) -> Iterator[Report]:
@@ -63,7 +67,7 @@ def _tried(grid: Grid, column: Column, relation: Relation) -> tuple[int, list[in
     held, broken = 0, []
     for row in grid.rows():
         value, expected = column.values[row], relation.value(row)
-        if value is None or expected is None:
+        if value is None or expected is None or (relation.counts and _NO_COUNT.search(grid.labels[row])):
             continue
         if _agrees(value, expected):
             held += bool(value.value)
@@ -88,10 +92,10 @@ def _relations(grid: Grid, column: Column) -> Iterator[Relation]:
     to_the_left = [each for each in grid.columns if each.index < column.index and each.adds]
     if len(to_the_left) >= 2 and column.adds:
         named = bool(TOTAL.search(column.head.strip(" :")))
-        yield Relation("the sum of the columns before it", _sum(to_the_left), named)
+        yield Relation("the sum of the columns before it", _sum(to_the_left), named, counts=True)
     for before, after in permutations(others, 2):
         if column.index > max(before.index, after.index):
-            yield Relation(f"“{after.head}” less “{before.head}”", _difference(before, after))
+            yield Relation(f"“{after.head}” less “{before.head}”", _difference(before, after), counts=True)
     yield from _of_rates(column, others)
 
 

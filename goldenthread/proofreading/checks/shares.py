@@ -48,7 +48,7 @@ def check(reading: Reading) -> Iterator[Report]:
             claims = [*_claims(sentence, last), *_said_after(sentence, last)]
             wrong = [claim for claim in claims if not claim.holds and claim.whole.value > 0]
             yield from (_report(block.where, sentence, claim) for claim in wrong)
-            yield from _partition(block.where, sentence) if not wrong else ()
+            yield from _partition(block.where, sentence, last) if not wrong else ()
             last = sentence
         before = block
 
@@ -146,11 +146,16 @@ def _shares_a_whole(text: str, numbers: Sequence[Number], part: Number, percent:
     return False
 
 
-def _partition(where: str, sentence: str) -> Iterator[Report]:
+def _partition(where: str, sentence: str, before: str) -> Iterator[Report]:
     """Yield "66% (335) and 34% (173)" where the parts make a whole and a percentage is not its part's share of it."""
     pairs = [(_count(each[1] or each[2]), Decimal(each[0] or each[3])) for each in _PAIR.findall(sentence)]
     whole = sum((count for count, _ in pairs), Decimal(0))
-    if len(pairs) < 2 or len(set(pairs)) < len(pairs) or not whole or not _make_a_whole(sentence, pairs, whole):
+    if (
+        len(pairs) < 2
+        or len(set(pairs)) < len(pairs)
+        or not whole
+        or not _make_a_whole(f"{before} {sentence}", pairs, whole)
+    ):
         return
     for count, share in pairs:
         decimals = max(-int(share.as_tuple().exponent), 0)
@@ -162,7 +167,7 @@ def _partition(where: str, sentence: str) -> Iterator[Report]:
 
 
 def _make_a_whole(sentence: str, pairs: Sequence[tuple[Decimal, Decimal]], whole: Decimal) -> bool:
-    """Whether parts are all there are: their shares make 100%, their sum stands in the sentence, or they are boys and girls."""
+    """Whether parts are all there are: they make 100%, their sum stands here or a sentence before, or they are boys and girls."""
     if len(pairs) == 2 and sum(share for _, share in pairs) == 100:
         return True
     right = sum(abs(count / whole * 100 - share) <= 1 for count, share in pairs)

@@ -14,11 +14,19 @@ from goldenthread.proofreading.sentences import sentences, shortened
 
 _BROKEN_DOWN = re.compile(r"[^()]{0,60}[(:]\s*(?P<parts>[^():.]{5,200})")
 _INCOMPLETE = re.compile(
-    r"\b(including|include[sd]?|such as|of wh\w+|among|at least|up to|over|around|about|more than|e\.g|mainly|mostly|largely|some|"
-    r"compared|previous|last year|rising|previously|target|ranging|aged?|between|per|times|hours?|days?|weeks?|most|highest|"
-    r"months?|years?|(?:up|down|ris\w+|rose|increas\w*|decreas\w*|reduc\w*|f[ae]ll\w*|drop\w*)\s+from)\b|\bfrom\s+[\d£]",
+    r"\b(including|include[sd]?|such as|of wh\w+|among|at least|up to|over|around|about(?=\s+[\d£])|more than|e\.g|mainly|mostly|"
+    r"largely|some|compared|previous|last year|rising|previously|target|ranging|aged?|between|per|times|hours?|days?|weeks?|most|"
+    r"(?:high|larg|bigg|low|small|common|great)est|main|chief|leading|months?|(?<!early )years?|"
+    r"(?:up|down|ris\w+|rose|increas\w*|decreas\w*|reduc\w*|f[ae]ll\w*|drop\w*)\s+from)\b|\bfrom\s+[\d£]",
     re.IGNORECASE,
 )
+# When a whole was counted says nothing about whether its parts are all.
+_WHEN = re.compile(
+    r"\b(?:(?:at|by)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?|year[\s-]?end)(?:year|period|quarter)?"
+    r"|(?:in|during|over|for)\s+(?:the|this)\s+year|this\s+year)",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:were|was|are|is|had|have|has|did)\b", re.IGNORECASE)
 _MADE_OF = re.compile(
     r"\b(?:made up of|comprising|consist(?:s|ed|ing) of|broken down (?:as|into)|split (?:between|into))"
     r"\s+(?P<parts>[^.;:()]{5,200})",
@@ -54,7 +62,8 @@ def _named_parts(sentence: str, whole: Number, numbers: Sequence[Number]) -> lis
     before, rest = sentence[: whole.start], sentence[whole.end :]
     found = _BROKEN_DOWN.match(rest) or _MADE_OF.search(rest[:120])
     if found:
-        return [] if _INCOMPLETE.search(rest[: found.end()]) else parts_of(found["parts"])
+        said = _WHEN.sub("", rest[: found.start("parts")]) + found["parts"]
+        return [] if _INCOMPLETE.search(said) or _goes_on(found["parts"]) else parts_of(found["parts"])
     if _INCOMPLETE.search(rest):
         return []
     listed = _AFTER_COMMA.match(rest)
@@ -66,6 +75,15 @@ def _named_parts(sentence: str, whole: Number, numbers: Sequence[Number]) -> lis
         parts = parts_of(named["parts"])
         return parts if len(parts) > 2 and len(parts) == len(numbers_in(rest, words=True)) else []
     return _parts_before(before) if _TOTAL_AFTER.search(before) else []
+
+
+def _goes_on(parts: str) -> bool:
+    """Whether something is said of the last parts alone: "12 to homes and 14 to schools were announced"."""
+    numbers = numbers_in(parts, words=True)
+    if len(numbers) < 2:
+        return False
+    first, last = parts[numbers[0].end : numbers[1].start], parts[numbers[-1].end :]
+    return bool(_VERB.search(last)) and not _VERB.search(first)
 
 
 def _parts_before(before: str) -> list[Decimal]:

@@ -41,6 +41,15 @@ _AT = re.compile(
 _NO_COUNT = re.compile(r"%|\brates?\b|\bper\b|average|percentage|proportion|£|\bscore", re.IGNORECASE)
 
 
+_STOOD = re.compile(
+    r"\b(?:were|are|was|is)\s+(?=(?:on|subject\s+(?:of|to))\s|the\s+subject\s|in_(?:care|need))", re.IGNORECASE
+)
+_DONE_BY = re.compile(
+    r"(?:^|,\s|\b(?:19|20)\d\d[-–/]\d\d,?\s)(?P<what>[^.;:(),]{5,120})\s(?:was|were)\s+(?P<how>\w+(?:ed|en))\s+by\s+$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A count of something at a moment or over a year."""
@@ -50,6 +59,7 @@ class Statement:
     when: str
     where: str
     text: str
+    whole: bool = False  # "the number of referrals was": one word names the thing
 
 
 Row = tuple[frozenset[str], list[Number], str]
@@ -118,6 +128,8 @@ def _same_thing(one: Statement, other: Statement) -> bool:
         return False
     both, either = one.stems & other.stems, one.stems | other.stems
     near = 0.6 < float(one.number.value / other.number.value) < 1.7 if other.number.value else False
+    if near and one.whole and other.whole and one.stems == other.stems:
+        return True
     return near and len(both) >= 2 and len(both) >= 0.75 * len(either)
 
 
@@ -129,8 +141,9 @@ def _in_prose(reading: Reading) -> Iterator[Statement]:
                     continue
                 stems = stems_of(_named(sentence, number), reading.abbreviations)
                 when = moment(sentence, number)
-                if len(stems) >= 2 and when and not _only_some(sentence, number):
-                    yield Statement(number, stems, when, block.where, sentence)
+                whole = bool(_NUMBER_OF.search(sentence[: number.start]))
+                if len(stems) >= 2 - whole and when and not _only_some(sentence, number):
+                    yield Statement(number, stems, when, block.where, sentence, whole)
 
 
 def _in_tables(reading: Reading) -> Iterator[Statement]:
@@ -177,8 +190,9 @@ def _only_some(sentence: str, number: Number) -> bool:
 
 
 def _whole_words(text: str) -> str:
-    """Return the text with "in need" and "in care" as one word each, at the same length."""
-    return re.sub(r"\bin (need|care)\b", r"in_\1", text, flags=re.IGNORECASE)
+    """Return the text with "in care" as one word, and without the verb of "children were on a plan", at the same length."""
+    text = re.sub(r"\bin (need|care)\b", r"in_\1", text, flags=re.IGNORECASE)
+    return _STOOD.sub(lambda found: " " * len(found[0]), text)
 
 
 def _named(sentence: str, number: Number) -> str:
@@ -187,4 +201,6 @@ def _named(sentence: str, number: Number) -> str:
     before = _NUMBER_OF.search(sentence[: number.start])
     if before:
         return _STOP.split(before["what"])[0]
-    return _STOP.split(sentence[number.end : number.end + 90])[0]
+    after = _STOP.split(sentence[number.end : number.end + 90])[0]
+    done = _DONE_BY.search(sentence[: number.start])
+    return f"{done['what']} {done['how']} {after}" if done else after

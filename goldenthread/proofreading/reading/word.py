@@ -1,6 +1,5 @@
 """Word documents."""
 
-import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +7,10 @@ from typing import Any
 
 from docx import Document as open_docx
 from docx.oxml.ns import qn
-from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from goldenthread.foundation.text import clean
+from goldenthread.foundation.wordtext import blocks_in, boxes_in, cells_of, level_of, outside, paragraphs_in, text_of
 from goldenthread.proofreading.model import Block, Cell, Document, Heading, Item, Paragraph, Table
 from goldenthread.proofreading.reading.places import Places
 from goldenthread.proofreading.reading.refusal import CannotRead
@@ -24,12 +23,9 @@ def read_word(path: Path) -> Document:
     """Return the document of a .docx file."""
     _check(path)
     docx = open_docx(str(path))
-    reader = _Reader()
-    for element in docx.element.body.iterchildren():
-        reader.take(element, docx)
-    for box in docx.element.body.iter(qn("w:txbxContent")):
-        for paragraph in box.iter(qn("w:p")):
-            reader.paragraph(DocxParagraph(paragraph, docx))
+    reader = _Reader(docx)
+    reader.take(docx.element.body)
+    reader.notes()
     title = docx.core_properties.title or next((b.text for b in reader.blocks if isinstance(b, Heading)), path.stem)
     return Document(title, tuple(reader.blocks))
 
@@ -44,35 +40,44 @@ def _check(path: Path) -> None:
         raise CannotRead(f"{path.name} is no Word document. Use .docx, .pdf, .html, .md or .txt.")
 
 
-class _Reader:
-    """Gathers blocks in the order of the page."""
+_PARTS = {"footnotes": "footnote", "endnotes": "endnote", "header": "page header", "footer": "page footer"}
 
-    def __init__(self) -> None:
+
+class _Reader:
+    """Gathers blocks in the order of the page: text boxes after the paragraph they are tied to, notes at the end."""
+
+    def __init__(self, docx: Any) -> None:
+        self.docx = docx
         self.blocks: list[Block] = []
         self.places = Places()
         self.run = 0
 
-    def take(self, element: Any, docx: Any) -> None:
-        if element.tag == qn("w:p"):
-            self.paragraph(DocxParagraph(element, docx))
-        elif element.tag == qn("w:tbl"):
-            self.table(DocxTable(element, docx))
-        elif element.tag == qn("w:sdt"):
-            for inner in element.iter(qn("w:p"), qn("w:tbl")):
-                if inner.tag == qn("w:tbl") or next(inner.iterancestors(qn("w:tbl")), None) is None:
-                    self.take(inner, docx)
+    def take(self, holder: Any) -> None:
+        """Take the paragraphs and tables of the page, or of a text box."""
+        for element in blocks_in(holder):
+            if element.tag == qn("w:tbl"):
+                self.table(element)
+                continue
+            self.paragraph(DocxParagraph(element, self.docx))
+            for box in boxes_in(element):
+                self.take(box)
+
+    def notes(self) -> None:
+        """Take footnotes, endnotes, and the headers and footers of pages, each text once."""
+        for kind, text in dict.fromkeys(outside(self.docx, *_PARTS)):
+            if any(letter.isalpha() for letter in text):
+                self.blocks.append(Paragraph(clean(text), _PARTS[kind]))
 
     def paragraph(self, paragraph: DocxParagraph) -> None:
-        text = clean(paragraph.text)
+        """Take a heading, a point of a list or a paragraph."""
+        text = clean(text_of(paragraph._p))
         style = str(getattr(paragraph.style, "name", "") or "")
-        if not text:
+        if not text or style.lower().startswith("toc"):
             return
-        level = re.match(r"(?:Heading|heading) (\d)", style)
-        if level or style == "Title":
+        level = level_of(paragraph.style, paragraph._p)
+        if level:
             self.places.heading(text)
-            self.blocks.append(Heading(text, self.places.paragraph(), int(level[1]) if level else 1))
-        elif style.lower().startswith("toc"):
-            return
+            self.blocks.append(Heading(text, self.places.paragraph(), level))
         elif _is_listed(paragraph, style):
             if not (self.blocks and isinstance(self.blocks[-1], Item)):
                 self.run += 1
@@ -80,8 +85,9 @@ class _Reader:
         else:
             self.blocks.append(Paragraph(text, self.places.paragraph()))
 
-    def table(self, table: DocxTable) -> None:
-        rows = tuple(tuple(_cells(row)) for row in table._tbl.tr_lst)
+    def table(self, table: Any) -> None:
+        """Take a table."""
+        rows = tuple(tuple(_cells(row)) for row in blocks_in(table, "w:tr"))
         if rows:
             self.blocks.append(Table(rows, self.places.table(), self.places.title))
 
@@ -97,9 +103,12 @@ def _depth(paragraph: DocxParagraph) -> int:
 
 def _cells(row: Any) -> Iterator[Cell]:
     """Yield the cells of a row: one that spans columns is followed by empty ones, one that goes on from above is empty."""
-    for cell in row.tc_lst:
-        texts = ["".join(node.text or "" for node in paragraph.iter(qn("w:t"))) for paragraph in cell.iter(qn("w:p"))]
+    for cell in cells_of(row):
+        if cell is None:
+            yield Cell("")
+            continue
         goes_on = cell.vMerge is not None and cell.vMerge != "restart"
-        yield Cell("" if goes_on else clean(" ".join(text for text in texts if text)))
+        texts = [] if goes_on else [text_of(paragraph) for paragraph in paragraphs_in(cell)]
+        yield Cell(clean(" ".join(text for text in texts if text)))
         for _ in range(int(cell.grid_span) - 1):
             yield Cell("")
