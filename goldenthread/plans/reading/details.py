@@ -28,7 +28,17 @@ def detail_of(text: str) -> tuple[str, list[str], str]:
     label = next((each for each in _LABEL.finditer(text) if each.start() and _ends_before(text, each.start())), None)
     if label and (said := said_in(text[label.start() :])):
         return text[: label.start()].rstrip(_EDGES), *said
-    return text, [], ""
+    return _after_bars(text) or (text, [], "")
+
+
+def _after_bars(text: str) -> tuple[str, list[str], str] | None:
+    """Return a line cut at its bars, "Train staff | Health | March 2027", where all that follows is who or when."""
+    words, *rest = (part.strip() for part in text.split(" | "))
+    dated = [part for part in rest if due_of(part) or _ONGOING.match(part)]
+    named = [part for part in rest if part not in dated and part]
+    if not rest or not all(is_body(part) for part in named):
+        return None
+    return words, [name for part in named for name in owners_of(part)], " ".join(dated)
 
 
 def said_in(text: str) -> tuple[list[str], str] | None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from goldenthread.plans.reading import columns as roles
 from goldenthread.plans.reading.columns import Mapping, map_columns
+from goldenthread.plans.reading.lists import LEVEL_WORD
 from goldenthread.plans.reading.model import Grid, Piece, Priority, Row, Words
 from goldenthread.plans.reading.owners import owners_of
-from goldenthread.plans.reading.phrases import PRIORITY, number_of, titled
+from goldenthread.plans.reading.phrases import NUMBER_WORDS, PRIORITY, named_part, number_of, titled
 
 _TOTAL = re.compile(r"^(?:grand |sub-?|overall )?totals?\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?P<who>[^()]{2,80})\)\s*$")
@@ -21,17 +22,43 @@ def priorities_named_by(pieces: Sequence[Piece]) -> dict[int, Priority]:
     sheets = [grid for place in tables if isinstance(grid := pieces[place], Grid) and grid.sheet]
     if sheets:
         return _by_sheet(pieces, tables) if len(sheets) > 1 else {}
-    above = (place - 1 for place in tables if not _has_heads_of_its_own(pieces[place]))
-    return {
-        place: priority_of(piece)
-        for place in above
-        if place >= 0 and isinstance(piece := pieces[place], Words) and piece.heading
+    above = (_heading_above(pieces, place) for place in tables if not _has_heads_of_its_own(pieces[place]))
+    found = {place: piece for place in above if place is not None and isinstance(piece := pieces[place], Words)}
+    levels = {piece.heading for piece in found.values() if _names_itself(piece)}
+    like = {
+        place: piece
+        for place, piece in enumerate(pieces)
+        if isinstance(piece, Words) and piece.heading in levels and _names_itself(piece)
     }
+    return {place: priority_of(piece) for place, piece in sorted({**found, **like}.items())}
+
+
+def _heading_above(pieces: Sequence[Piece], table: int) -> int | None:
+    """Return the place of the heading that a table stands under: right above it, or above a few lines and “Actions”."""
+    passed = 99
+    for place in range(table - 1, -1, -1):
+        piece = pieces[place]
+        if not isinstance(piece, Words):
+            return None
+        if not piece.heading or piece.heading >= passed:
+            continue
+        if not named_part(piece.text):
+            return place if place == table - 1 or _names_itself(piece) else None
+        passed = piece.heading
+    return None
+
+
+def _names_itself(heading: Words) -> bool:
+    """Whether a heading calls itself a priority, an aim, a pillar."""
+    return bool(heading.heading) and bool(LEVEL_WORD.match(heading.text.strip()))
 
 
 def priority_of(heading: Words) -> Priority:
     """Return the priority that a heading names; its bracket says who leads it."""
-    number, text = number_of(heading.text.strip())
+    named = LEVEL_WORD.match(heading.text.strip())
+    rest = re.sub(r"^\s*[:.–—)-]+\s*", "", named["rest"] or "").strip() if named else ""
+    number, text = (named["number"] or "", rest) if named and rest else number_of(heading.text.strip())
+    number = NUMBER_WORDS.get(number.lower(), number)
     title, leads = titled(text, [])
     if not leads and (bracket := _BRACKET.search(title)):
         title, leads = title[: bracket.start()].strip(), owners_of(bracket["who"])

@@ -10,8 +10,9 @@ _WORD = re.compile(r"\w+")
 _SAID = frozenset(
     re.split(
         r"\s+",
-        "priority priorities objective theme aim goal workstream function strategic key business our joint area led lead leads "
-        "by and the with to of owner owners owned responsible due date when who deadline timescale timescales target",
+        "priority priorities objective outcome outcomes recommendation theme aim goal ambition commitment pillar strand "
+        "workstream function strategic key business our joint area led lead leads by and the with to of owner owners owned "
+        "responsible due date when who deadline timescale timescales target one two three four five six seven eight",
     )
 )
 

@@ -15,10 +15,10 @@ from goldenthread.plans.reading.phrases import NUMBERED, PRIORITY, mentions_only
 
 TOP, MIDDLE, OUTCOME, ACTION, PART = "priority", "between", "outcome", "action", "sub_action"
 
-_LEVEL_WORD = re.compile(
+LEVEL_WORD = re.compile(
     r"^(?:(?:strategic|key|business|our|joint|shared|core|first|second|third|fourth|fifth)\s+)*"
-    r"(?P<word>priority|objective|theme|aim|goal|ambition|outcome|work\s?stream|strand|pillar|commitment|function)\b"
-    r"(?:\s*(?:area|no\.?)?\s*(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|(?-i:[A-Z])(?![a-z])))?"
+    r"(?P<word>priority|objective|theme|aim|goal|ambition|outcome|work\s?stream|strand|pillar|commitment|recommendation|function)\b"
+    r"(?:\s*(?:area|no\.?)?\s*(?P<number>one|two|three|four|five|six|seven|eight|[A-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|(?-i:[A-Z])(?![a-z])))?"
     r"(?P<rest>(?(number)(?![\d.]*\d)\s*[:.–—)-]*\s+\S.*|\s*[:.–—-]+\s*\S.*)|\s*$)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -42,7 +42,7 @@ _DO = (
     r"negotiate|obtain|offer|organise|oversee|pilot|plan|prepare|present|prevent|produce|progress|"
     r"promote|propose|provide|publicise|publish|pursue|put|quality|raise|recruit|redesign|reduce|"
     r"refresh|relaunch|report|represent|request|research|respond|revise|review|roll|run|scope|"
-    r"scrutinise|seek|send|set|share|sign|simplify|start|strengthen|submit|support|survey|take|target|"
+    r"scrutinise|seek|send|set|share|sign|speak|simplify|start|strengthen|submit|support|survey|take|target|"
     r"task|test|track|train|transfer|undertake|update|upgrade|use|utilise|visit|widen|work|write"
 )
 _DEEP_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+[a-z]?|\d{1,2}[a-z])[.)]?\s")
@@ -52,6 +52,9 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(rf"^(?:to\s+|we will\s+)?(?:{_DO})\b", re.IGNORECASE)
+
+
+_BY_NUMBER = 100
 
 
 @dataclass(slots=True)
@@ -109,6 +112,8 @@ def _heads(pieces: Sequence[Piece]) -> Iterator[Head]:
         if not isinstance(piece, Words):
             continue
         level = _level(piece, pieces[place + 1 :])
+        if level == _BY_NUMBER and open_ and _says_level(open_[-1].words.text):
+            level = 0  # "1. Train staff" under "Outcome 1.1: …" is its first action, whatever stands below it
         if level and not named_part(piece.text):
             open_ = [head for head in open_ if head.level < level]
             head = Head(place, piece, level, open_[-1] if open_ else None)
@@ -135,17 +140,17 @@ def _level(words: Words, after: Sequence[Piece]) -> int:
     text = words.text.strip()
     if words.bullet or len(text) > 300:
         return 0
-    named = PRIORITY.match(text) or _LEVEL_WORD.match(text)
+    named = PRIORITY.match(text) or LEVEL_WORD.match(text)
     below = {"objective": 3, "outcome": 5}.get(named["word"].lower(), 0) if named else 0
     if words.heading:
         return words.heading * 10 + below
     following = next((each for each in after if isinstance(each, Words)), None)
     short = len(text.split()) <= 20 and not text.endswith((".", ";", ","))
     if short and named:
-        return 100 + below
+        return _BY_NUMBER + 1 + below
     numbered = NUMBERED.match(text)
     if short and numbered and "." not in numbered["number"] and following is not None and _is_deeper(following):
-        return 100
+        return _BY_NUMBER
     return 0
 
 
@@ -160,8 +165,13 @@ def _of_the_plan(leaves: Sequence[Head], pieces: Sequence[Piece]) -> list[Head]:
     if any(_names_one(piece) for piece in pieces):
         return [head for head in could if _has_number(head)]
     sure = [head for head in could if _says_so(head, pieces)]
-    levels = {(head.level, head.above.place if head.above else -1) for head in sure if head.above or _is_named(head)}
-    return [head for head in could if head in sure or (head.level, head.above.place if head.above else -1) in levels]
+    levels = {_row(head) for head in sure if head.above or _is_named(head) or NUMBERED.match(head.words.text)}
+    return [head for head in could if head in sure or _row(head) in levels]
+
+
+def _row(head: Head) -> tuple[int, int, bool]:
+    """Return what headings of one row share: their level, the one above, and whether they are numbered where none is above."""
+    return head.level, head.above.place if head.above else -1, not head.above and bool(NUMBERED.match(head.words.text))
 
 
 def _names_one(piece: Piece) -> bool:
@@ -174,8 +184,13 @@ def _has_number(head: Head) -> bool:
     return any(PRIORITY.match(each.words.text) for each in head.chain())
 
 
+def _says_level(text: str) -> bool:
+    """Whether a heading calls itself a priority, an objective or an outcome."""
+    return bool(PRIORITY.match(text.strip()) or LEVEL_WORD.match(text.strip()))
+
+
 def _is_named(head: Head) -> bool:
-    return any(PRIORITY.match(each.words.text) or _LEVEL_WORD.match(each.words.text) for each in head.chain())
+    return any(_says_level(each.words.text) for each in head.chain())
 
 
 def _says_so(head: Head, pieces: Sequence[Piece]) -> bool:
@@ -198,7 +213,7 @@ def _tops(chosen: Sequence[Head]) -> set[int]:
     shared = set.intersection(*({each.place for each in head.chain()} for head in chosen)) if len(chosen) > 1 else set()
     for head in chosen:
         chain = head.chain()
-        named = [each for each in chain if PRIORITY.match(each.words.text) or _LEVEL_WORD.match(each.words.text)]
+        named = [each for each in chain if PRIORITY.match(each.words.text) or LEVEL_WORD.match(each.words.text)]
         own = [each for each in chain if each.place not in shared and not _is_title(each, each is head)]
         tops.add((named or own or chain)[0].place)
     return tops
@@ -213,7 +228,7 @@ def _named(text: str, role: str) -> Place:
     text = text.strip()
     if role == TOP and (found := PRIORITY.match(text)):
         return Place(role, found["number"], found["rest"], found["word"].lower())
-    if found := _LEVEL_WORD.match(text):
+    if found := LEVEL_WORD.match(text):
         rest = re.sub(r"^\s*[:.–—)-]+\s*", "", found["rest"] or "").strip()
         return Place(role, found["number"] or "", rest, re.sub(r"\s", "", found["word"].lower()))
     number, words = number_of(text)

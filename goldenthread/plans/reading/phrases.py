@@ -26,7 +26,9 @@ HOW = re.compile(
     re.I,
 )
 WHY = re.compile(r"^(?:why\b|rationale|why\s+is|background|context)", re.IGNORECASE)
-MEASURED = re.compile(r"^(?:how\s+will\s+we\s+know|measures?|success|impact|what\s+difference)", re.IGNORECASE)
+MEASURED = re.compile(
+    r"^(?:how\s+will\s+we\s+know|measures?|success|impact|what\s+success|what\s+difference)", re.IGNORECASE
+)
 
 OBJECTIVE = re.compile(
     r"^(?P<kind>objective|outcome|aim|goal)\s*(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)?\s*:\s*(?P<rest>\S.*)$",
