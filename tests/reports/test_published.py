@@ -155,6 +155,7 @@ class TestPages:
     def test_young_people_read_only_what_was_written_for_them(self, client, edition):
         page = read(client, f"/reports/published/{edition}/young/")
         assert "We helped." in page
+        assert f'href="/reports/published/{edition}/young_pdf/"' in page
         assert "We saw" not in page
 
     def test_the_data_is_explained_and_one_figure_is_given_as_json(self, client, edition):

@@ -60,9 +60,9 @@ def around(request: HttpRequest, partnership: str, slug: str) -> Frame:
 
 
 def kicker(document: dict[str, Any]) -> str:
-    """Return the line above a title: what it is, and its days."""
+    """Return the line above a title: the days it is about."""
     start, end = (words(date.fromisoformat(document[name])) for name in ("start", "end"))
-    return f"Yearly report, {start} to {end}"
+    return f"{start} to {end}"
 
 
 def downloads(edition: Edition, files: list[File]) -> list[tuple[str, str]]:

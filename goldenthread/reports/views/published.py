@@ -211,7 +211,8 @@ def young(request: HttpRequest, pk: UUID) -> HttpResponse:
     ]
     if not told:
         raise NotFound("This report has no version for young people.")
-    return _page(request, "published_young", row, {"sections": told})
+    files = [each for each in queries.files(pk) if each.format.startswith("young")]
+    return _page(request, "published_young", row, {"sections": told, "downloads": presenters.downloads(row, files)})
 
 
 @public("It gives the files of what was published for everybody to read.")
