@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from goldenthread.foundation.london import london
 
@@ -34,6 +35,13 @@ def listed(words: Iterable[str], *, last: str = "and") -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Say ``1 agency``, ``2 agencies``; ``many`` defaults to ``one`` with an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def grouped(number: str | Decimal) -> str:
+    """Return a number as people read it: thousands with commas, no noughts at the end."""
+    value = Decimal(number)
+    whole = value == value.to_integral_value()
+    return f"{value:,.0f}" if whole else f"{value.normalize():,f}"
 
 
 def long_date(day: date) -> str:

@@ -44,6 +44,7 @@ def environment(**options: Any) -> Environment:
         moment=text.moment,
         listed=text.listed,
         counted=text.counted,
+        grouped=text.grouped,
         shown=shown,
         short=short,
         by_style=by_style,

@@ -73,3 +73,10 @@ def test_identifiers_are_of_version_seven_and_never_twice_the_same():
     assert {one.variant for one in made} == {"specified in RFC 4122"}
     milliseconds = [one.int >> 80 for one in made]
     assert all(earlier <= later for earlier, later in pairwise(milliseconds))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [("12896", "12,896"), ("2883.00", "2,883"), ("31.50", "31.5"), ("-1234", "-1,234"), ("0", "0")]
+)
+def test_numbers_are_read_with_commas_and_without_idle_noughts(number, words):
+    assert text.grouped(number) == words

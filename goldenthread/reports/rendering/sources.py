@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from goldenthread.foundation.text import grouped
 from goldenthread.reports.document.frozen import figures
 
 Plain = dict[str, Any]
@@ -52,14 +52,7 @@ def worked(figure: Plain) -> str:
     """Return the parts of a share or rate: "48 of 216"."""
     if figure["numerator"] is None or figure["denominator"] is None:
         return ""
-    return f"{tidy(figure['numerator'])} of {tidy(figure['denominator'])}"
-
-
-def tidy(number: str) -> str:
-    """Return a number as people read it: thousands with commas, no noughts at the end."""
-    value = Decimal(number)
-    whole = value == value.to_integral_value()
-    return f"{value:,.0f}" if whole else f"{value.normalize():,f}"
+    return f"{grouped(figure['numerator'])} of {grouped(figure['denominator'])}"
 
 
 def day(given: str) -> str:
