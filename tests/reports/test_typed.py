@@ -87,7 +87,12 @@ def test_where_a_typed_count_stands_is_told_by_section_and_paragraph():
 
 def test_points_of_received_reports_and_claims_of_threads_are_read_too():
     table = {"type": "table", "title": "Private fostering", "rows": [["Three children were seen late", "page 4"]]}
-    thread = {"type": "thread", "title": "Neglect", "claim": "Two families were helped", "steps": [{"words": "4 boys"}]}
+    thread = {
+        "type": "thread",
+        "title": "Neglect",
+        "claim": "Two families were helped",
+        "steps": [{"words": "4 boys", "figures": []}],
+    }
     found = small.find(document("[[a]]\n\n[[b]]", blocks={"a": table, "b": thread}))
     assert [each.words for each in found] == [
         "Voice, Private fostering: “Three children”. It counts 3. It is typed.",
