@@ -9,9 +9,7 @@ from goldenthread.access.roles import ROLES
 from goldenthread.accounts import demonstration
 from goldenthread.audit.models import AuditEvent
 from goldenthread.clocks import queries as clocks
-from goldenthread.config.console import main
 from goldenthread.demo.loading import load
-from goldenthread.foundation.errors import NotAllowed
 from goldenthread.partnership import queries
 from goldenthread.records import kinds
 from goldenthread.records.models import Record
@@ -41,24 +39,6 @@ def test_loading_twice_changes_nothing(operator):
 
     assert _all_rows() == before
     assert AuditEvent.objects.count() == events
-
-
-def test_it_is_refused_in_production(settings):
-    settings.PRODUCTION = True
-
-    with pytest.raises(NotAllowed, match="refused in production"):
-        load()
-
-
-def test_the_command_says_so_in_one_sentence_and_ends_with_two(settings, monkeypatch, capsys):
-    settings.PRODUCTION = True
-    monkeypatch.setattr("sys.argv", ["goldenthread", "demo", "--load-only"])
-
-    with pytest.raises(SystemExit) as ended:
-        main()
-
-    assert ended.value.code == 2
-    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_both_partnerships_are_there_with_what_the_documents_say(operator, settings):
