@@ -1,4 +1,4 @@
-"""The demonstration, loaded once for all tests of a module, each of which is rolled back to it."""
+"""The demonstration, loaded once for all tests of this folder, each of which is rolled back to it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,9 +11,9 @@ from goldenthread.access.identity import viewer_for
 from goldenthread.access.viewer import Viewer
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the demonstration inside a transaction that the end of the module undoes."""
+    """Load the demonstration inside a transaction that the end of the folder undoes."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("demo", "--load-only")
         yield

@@ -1,4 +1,4 @@
-"""The demonstration is refused in production. Apart from what it holds: a command ends by closing the connections there are."""
+"""The console command, as the operator meets it. It ends by closing its connections, so nothing that is shared may be open."""
 
 import pytest
 
@@ -9,14 +9,14 @@ from goldenthread.foundation.errors import NotAllowed
 pytestmark = pytest.mark.django_db
 
 
-def test_it_is_refused_in_production(settings):
+def test_the_demonstration_is_refused_in_production(settings):
     settings.PRODUCTION = True
 
     with pytest.raises(NotAllowed, match="refused in production"):
         load()
 
 
-def test_the_command_says_so_in_one_sentence_and_ends_with_two(settings, monkeypatch, capsys):
+def test_what_is_refused_is_said_in_one_sentence_and_ends_with_two(settings, monkeypatch, capsys):
     settings.PRODUCTION = True
     monkeypatch.setattr("sys.argv", ["goldenthread", "demo", "--load-only"])
 
