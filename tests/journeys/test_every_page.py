@@ -14,7 +14,7 @@ LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
 FORM = re.compile(r":(add|new|edit|change|start|choose|end|set|record|propose|open|give|ask|write)")
 GUIDE = re.compile(r"^/help/.")  # the guide says the same to everybody: one person reads it
 MOST = 160
-ALIKE = 12  # pages with one form are laid out by one template: so many are looked at in a browser
+ALIKE = 5  # pages with one form are laid out by one template: so many are looked at in a browser
 ROLES = [
     "Business manager",
     "Agency member",
