@@ -27,7 +27,7 @@ _KINDS = (
 )
 _HOLDERS = (
     r"(?:homes?|centres?|services?|workers?|hubs?|teams?|boards?|panels?|groups?|forums?|conferences?|networks?|courts?|plans?"
-    r"|referral|units?|policies|strategies|champions|social|practice|protection|support|days?|places|nights?|group)"
+    r"|referral|units?|policies|strategies|champions|social|practice|protection|support|days?|places|nights?)"
 )
 _NOT_AFTER = rf"(?!['’\w-])(?!\s+{_HOLDERS}\b)"
 _NOT_BEFORE = r"(?<![\w£$€%.,:/–—-])"
