@@ -1,5 +1,6 @@
 """Forms: what can be told from the input alone. The operations know the rules."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from goldenthread.evidence.rules import cuts, defining
 from goldenthread.ui import forms
 
 Choices = list[tuple[str, str]]
+Hints = Mapping[str, str]
 _PERIOD_HINT = "The first day the figure is about. For a number on one day, give that day twice"
 
 
@@ -31,14 +33,24 @@ class AmountField(forms.MoneyField):
 
 
 class ChooseForm(forms.Form):
-    """Indicators of the library that a partnership does not keep yet."""
+    """Indicators of the library that a partnership does not keep yet, a question for each group."""
 
     partnership = forms.ChoiceField("Partnership", required_message="Select a partnership")
-    codes = forms.CheckboxesField("Indicators", required_message="Tick at least one indicator")
 
-    def __init__(self, *args: Any, places: Choices, starters: Choices, **options: Any) -> None:
+    def __init__(self, *args: Any, places: Choices, groups: Mapping[str, tuple[str, Choices, Hints]], **options: Any):
         super().__init__(*args, **options)
-        _choose(self, partnership=places, codes=starters)
+        _choose(self, partnership=places)
+        for code, (name, starters, hints) in groups.items():
+            self.fields[f"of_{code}"] = forms.CheckboxesField(name, choices=starters, hints=hints, required=False)
+        self.groups = [f"of_{code}" for code in groups]
+
+    def clean(self) -> dict[str, Any]:
+        """Gather what was ticked under ``codes``; at least one."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        data["codes"] = [code for group in self.groups for code in data.get(group, ())]
+        if not data["codes"] and self.groups:
+            self.add_error(self.groups[0], "Tick at least one indicator")
+        return data
 
 
 class DefinitionForm(forms.Form):

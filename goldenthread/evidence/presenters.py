@@ -6,9 +6,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from goldenthread.evidence import library
+from goldenthread.evidence.library import Starter
 from goldenthread.evidence.queries import Figure, Printed
 from goldenthread.evidence.rules import cuts, defining, deriving
 from goldenthread.evidence.rules.sheet import number
+from goldenthread.foundation.text import listed
 from goldenthread.ui import charts
 
 _TONES = {"signed off": "green", "received": "blue", "missing": "amber", "worked out": "blue"}
@@ -141,3 +144,24 @@ def intake_tag(row: Any) -> tuple[str, str]:
         return "Read, nothing kept", "amber"
     faults = sum(each["state"] == "fault" for each in row.rows)
     return ("Kept", "green") if not faults else (f"Kept, {faults} to mend", "amber")
+
+
+def by_group(offered: Sequence[Starter]) -> dict[str, tuple[str, list[tuple[str, str]], dict[str, str]]]:
+    """Return indicators of the library by group, as a form asks: the group's name, code and name of each, what to know of each."""
+    found = {}
+    for group, name in library.groups().items():
+        held = [each for each in offered if each.group == group]
+        if held:
+            hints = {each.code: starter_words(each) for each in held}
+            found[group] = (name, [(each.code, each.name) for each in held], hints)
+    return found
+
+
+def starter_words(one: Starter) -> str:
+    """Return what somebody wants to know before choosing an indicator: meaning, supplier, what it can be compared with."""
+    details = one.details
+    often = defining.FREQUENCIES[details.frequency].lower()
+    words = f"{details.words}. {often.capitalize()}, from {details.supplier_kind}."
+    compared = [library.COMPARATORS[each] for each in one.comparators]
+    told = f" Compared with {listed(compared)}." if compared else ""
+    return words + told

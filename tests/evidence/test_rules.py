@@ -239,10 +239,20 @@ def test_a_code_that_cannot_stand_in_a_key_is_refused(wrong):
 
 def test_every_indicator_of_the_library_fits_together():
     found = library.starters()
-    assert len(found) > 70
+    assert len(found) > 180
     assert {each.group for each in found.values()} <= set(library.groups())
     assert all(defining.code(code) == code for code in found)
     assert all(set(each.details.dimensions) <= set(cuts.DIMENSIONS) for each in found.values())
+    assert all(each.comparators and set(each.comparators) <= set(library.COMPARATORS) for each in found.values())
+    assert all(each.why.endswith((".", "?")) and each.question.endswith("?") for each in found.values())
+
+
+def test_a_part_and_its_whole_count_the_same_unit():
+    found = library.starters()
+    parts = [each for each in found.values() if each.part_of]
+    assert len(parts) > 20
+    assert all(each.details.counts == found[each.part_of].details.counts for each in parts)
+    assert all(each.part_of != each.code for each in parts)
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def between(first=date(2017, 4, 1), last=date(2018, 3, 31)):
 
 
 def test_a_partnership_chooses_adds_renames_redefines_and_retires(client, home):
-    post(client, home.by, at("choose"), partnership=str(home.place), codes=["cla", "cin"])
+    post(client, home.by, at("choose"), partnership=str(home.place), of_in_care=["cla"], of_assessment=["cin"])
     assert {"cla", "cin"} <= set(queries.indicators(home.by).values_list("code", flat=True))
     meaning = {
         "words": "Children seen", "numerator": "Children seen", "counts": "children", "denominator_from": "none",

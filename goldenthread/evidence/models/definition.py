@@ -55,12 +55,13 @@ class Definition(BaseModel):
             models.CheckConstraint(
                 condition=models.Q(factor__in=[defining.COUNT, defining.MONEY], denominator_from=defining.NOTHING)
                 | models.Q(factor__in=[defining.DAYS, defining.SCORE])
+                | models.Q(factor=defining.AVERAGE, denominator_from=defining.GIVEN)
                 | (
                     models.Q(factor__in=list(defining.MULTIPLIERS))
                     & models.Q(denominator_from__in=[defining.GIVEN, defining.POPULATION])
                 ),
                 name="evidence_definition_parts_fit",
-                violation_error_message="A percentage or rate has a denominator; a plain number has none.",
+                violation_error_message="A percentage, rate or average has a denominator; a plain number has none.",
             ),
         ]
 

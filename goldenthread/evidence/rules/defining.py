@@ -9,7 +9,7 @@ from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean
 
 COUNT, PERCENT, PER_1000, PER_10000 = "count", "percent", "per_1000", "per_10000"
-MONEY, DAYS, SCORE = "money", "days", "score"
+MONEY, DAYS, SCORE, AVERAGE = "money", "days", "score", "average"
 FACTORS = {
     COUNT: "Number",
     PERCENT: "Percentage",
@@ -18,6 +18,7 @@ FACTORS = {
     MONEY: "Pounds",
     DAYS: "Days",
     SCORE: "Score",
+    AVERAGE: "Average",
 }
 MULTIPLIERS = {PERCENT: 100, PER_1000: 1_000, PER_10000: 10_000}
 UNITS = {PERCENT: "%", PER_1000: "per 1,000", PER_10000: "per 10,000", MONEY: "£", DAYS: "days", SCORE: "points"}
@@ -88,7 +89,20 @@ class Details:
 
 
 _NOT_PEOPLE = frozenset(
-    {"schools", "homes", "places", "pounds", "agencies", "courses", "returns", "posts", "audits", "files"}
+    {
+        "schools",
+        "homes",
+        "places",
+        "pounds",
+        "agencies",
+        "courses",
+        "returns",
+        "posts",
+        "audits",
+        "files",
+        "tools",
+        "sessions",
+    }
 )
 
 
@@ -123,9 +137,9 @@ def _check_words(details: Details) -> None:
 
 
 def _check_parts(details: Details) -> None:
-    divided = details.factor in MULTIPLIERS
+    divided = details.factor in MULTIPLIERS or details.factor == AVERAGE
     if divided and details.denominator_from == NOTHING:
-        raise RuleBroken("A percentage or a rate needs a denominator.", field="denominator_from")
+        raise RuleBroken("A percentage, a rate or an average needs a denominator.", field="denominator_from")
     if details.factor in (COUNT, MONEY) and details.denominator_from != NOTHING:
         raise RuleBroken("A plain number has no denominator.", field="denominator_from")
     if details.denominator_from == POPULATION and details.factor not in (PER_1000, PER_10000):

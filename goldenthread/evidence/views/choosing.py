@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
-from goldenthread.evidence import forms, library, operations, queries
+from goldenthread.evidence import forms, library, operations, presenters, queries
 from goldenthread.evidence.views.supplying import address
 from goldenthread.foundation import clock
 from goldenthread.ui.forms import Form
@@ -19,26 +19,24 @@ _EDIT = Permission.EVIDENCE_EDIT
 _BACK = "Indicators"
 
 
+_CHOOSE = "evidence/choose.jinja"
+
+
 @needs(_EDIT)
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose indicators of the library."""
     viewer = viewer_of(request)
     places = queries.places_to_keep(viewer)
-    groups = library.groups()
     held = (
         set(queries.indicators(viewer, UUID(places[0][0])).values_list("code", flat=True))
         if len(places) == 1
         else set()
     )
-    starters = [
-        (code, f"{each.name} ({groups[each.group].lower()})")
-        for code, each in library.starters().items()
-        if code not in held
-    ]
+    groups = presenters.by_group([each for code, each in library.starters().items() if code not in held])
 
     def make(data: Any) -> Form:
         start = {"partnership": places[0][0] if len(places) == 1 else ""}
-        return forms.ChooseForm(data, initial=start, places=places, starters=starters)
+        return forms.ChooseForm(data, initial=start, places=places, groups=groups)
 
     def act(form: Form) -> str:
         place = UUID(form.cleaned_data["partnership"])
@@ -50,7 +48,11 @@ def choose(request: HttpRequest) -> HttpResponse:
 
     lede = "Each comes with its definition, why it matters and what to ask. You can rename it, and add your own."
     back = (_BACK, reverse("evidence:indicators"))
-    return run(request, Task("Choose indicators", back, make, act, save="Keep these", lede=lede))
+    context = {"groups": groups}
+    task = Task(
+        "Choose indicators", back, make, act, "Kept.", "Keep these", lede=lede, template=_CHOOSE, context=context
+    )
+    return run(request, task)
 
 
 @needs(_EDIT)
