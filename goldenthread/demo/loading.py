@@ -10,7 +10,19 @@ from django.db import transaction
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.accounts.setting_up import make_ready
-from goldenthread.demo import accounts, bodies, drafting, figures, money, planning, register, reporting, threads, work
+from goldenthread.demo import (
+    accounts,
+    bodies,
+    drafting,
+    figures,
+    money,
+    planning,
+    quarters,
+    register,
+    reporting,
+    threads,
+    work,
+)
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed
 from goldenthread.partnership import queries
@@ -49,6 +61,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     work.invent(known, people)
     money.tell(known)
     figures.tell(known, people)
+    quarters.tell(known, people)
     planning.tell(known)
     threads.tell(known, people)
     reporting.tell(known)

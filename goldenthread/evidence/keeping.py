@@ -35,10 +35,11 @@ class Given:
     illustrative: bool = False
 
 
-def may_supply(by: Viewer, row: Indicator, supplier: UUID) -> None:
-    """Raise `NotFound` or `NotAllowed` unless ``by`` may supply figures of an agency."""
-    records.get(by, supplier, kind="partnership.agency")
+def may_supply(by: Viewer, row: Indicator, supplier: UUID) -> str:
+    """Return the name of the agency; raises `NotFound` or `NotAllowed` unless ``by`` may supply figures of it."""
+    found = records.get(by, supplier, kind="partnership.agency")
     by.require(Permission.EVIDENCE_SUPPLY, partnership=row.partnership_id, agency=supplier)
+    return found.title
 
 
 def keep(by: Viewer, at: datetime, row: Indicator, given: Given) -> Reading:

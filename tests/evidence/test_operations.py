@@ -1,13 +1,14 @@
 """Changes to the evidence: who may, what is refused, what is kept."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from goldenthread.audit.models import AuditEvent
 from goldenthread.evidence import library, operations, queries
+from goldenthread.evidence.keeping import Given
 from goldenthread.evidence.models import Reading
 from goldenthread.foundation.errors import EditConflict, NotAllowed, NotFound, RuleBroken
 from goldenthread.foundation.periods import year_from_april
@@ -199,6 +200,35 @@ def test_nobody_signs_off_what_they_entered(home):
     pk = home.supply("exclusions", "2017-18", 30, by=by)
     with pytest.raises(RuleBroken, match="Somebody else"):
         operations.sign_off(by=by, at=AT, reading=pk, person=who.pk)
+
+
+def _given(home, when, count):
+    return Given(when, Decimal(count), None, "", home.supplier, when.end + timedelta(days=1))
+
+
+def test_several_figures_are_kept_and_signed_together_or_not_at_all(home):
+    who = {"by": home.by, "at": AT}
+    pair = [("exclusions", _given(home, quarter(2017, 1), 5)), ("cpp", _given(home, day("2018-03-31"), 216))]
+    with pytest.raises(NotFound):
+        operations.supply_many(**who, partnership=home.place, figures=[*pair, ("nothing", pair[0][1])])
+    assert not queries.readings(home.by).exists()
+    made = operations.supply_many(**who, partnership=home.place, figures=pair)
+    senior = bodies.person(partnership=home.place).pk
+    with pytest.raises(NotFound):
+        operations.sign_off_many(**who, readings=[*made, home.place], person=senior)
+    assert operations.sign_off_many(**who, readings=made, person=senior) == 2
+    with pytest.raises(RuleBroken, match="already"):
+        operations.sign_off_many(**who, readings=made, person=senior)
+    assert not queries.unsigned(home.by).exists()
+
+
+def test_a_supplier_keeps_several_figures_of_their_own_agency_alone(home):
+    other = bodies.agency(partnership=home.place).pk
+    by = viewers.viewer(viewers.grant("data_supplier", agency=other, around=[home.place]))
+    with pytest.raises((NotAllowed, NotFound)):
+        operations.supply_many(
+            by=by, at=AT, partnership=home.place, figures=[("exclusions", _given(home, quarter(2017, 1), 5))]
+        )
 
 
 def test_a_restated_figure_is_signed_off_anew(home):

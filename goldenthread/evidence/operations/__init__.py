@@ -8,7 +8,14 @@ from goldenthread.evidence.operations.indicators import (
     retire,
 )
 from goldenthread.evidence.operations.intakes import keep_intake, mend_line, receive_intake, sign_off_intake
-from goldenthread.evidence.operations.readings import declare_complete, restate, sign_off, supply
+from goldenthread.evidence.operations.readings import (
+    declare_complete,
+    restate,
+    sign_off,
+    sign_off_many,
+    supply,
+    supply_many,
+)
 from goldenthread.evidence.operations.said import add_benchmark, explain_claim, keep_claim, remove_claim
 
 __all__ = [
@@ -28,5 +35,7 @@ __all__ = [
     "retire",
     "sign_off",
     "sign_off_intake",
+    "sign_off_many",
     "supply",
+    "supply_many",
 ]

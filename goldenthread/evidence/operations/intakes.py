@@ -17,7 +17,7 @@ from goldenthread.evidence import queries
 from goldenthread.evidence.holding import needed
 from goldenthread.evidence.keeping import Given, keep, may_supply
 from goldenthread.evidence.models import Indicator, Intake, Reading
-from goldenthread.evidence.operations.readings import sign_off, supply
+from goldenthread.evidence.operations.readings import sign_off_many, supply
 from goldenthread.evidence.rules import cuts, filing
 from goldenthread.evidence.rules.deriving import Coverage
 from goldenthread.foundation.errors import GoldenThreadError, RuleBroken
@@ -146,13 +146,10 @@ def sign_off_intake(
 ) -> int:
     """Sign off every figure that came in with a file and is not signed off yet. Returns how many."""
     row = queries.intake(by, intake)
-    waiting = queries.unsigned(by).filter(pk__in=[UUID(each) for each in row.made])
-    if not waiting.exists():
+    waiting = list(queries.unsigned(by).filter(pk__in=[UUID(each) for each in row.made]).values_list("pk", flat=True))
+    if not waiting:
         raise RuleBroken("Every figure of this file is signed off or was restated.")
-    ids = list(waiting.values_list("pk", flat=True))
-    for each in ids:
-        sign_off(by=by, at=at, reading=each, person=person, on=on)
-    return len(ids)
+    return sign_off_many(by=by, at=at, readings=waiting, person=person, on=on)
 
 
 Find = Callable[[str], Indicator]
