@@ -104,13 +104,10 @@ def _table() -> str:
 
     whole = document()
     pages = len(pypdfium2.PdfDocument(FORMATS["pdf"](whole)))
-    machine = (
-        f"{platform.system()} {platform.machine()} with {os.cpu_count()} cores, Python {platform.python_version()}"
-    )
     lines = [
         f"Editions: a report of {pages} pages with {_SECTIONS * _CHARTS} charts",
         "",
-        f"{machine}. Best of {_TIMES}; Typst's own process is counted. Made by `python -m bench.editions --write`.",
+        f"{machine()}. Best of {_TIMES}; Typst's own process is counted. Made by `python -m bench.editions --write`.",
         "",
         "| format | seconds | seconds of the processor | size in KB |",
         "|---|---:|---:|---:|",
@@ -122,6 +119,11 @@ def _table() -> str:
         total = [total[0] + wall, total[1] + cpu, total[2] + size]
         lines.append(f"| {format} | {wall:.2f} | {cpu:.2f} | {size / 1000:,.0f} |")
     return "\n".join([*lines, f"| all, as at publication | {total[0]:.2f} | {total[1]:.2f} | {total[2] / 1000:,.0f} |"])
+
+
+def machine() -> str:
+    """Say what it was measured on."""
+    return f"{platform.system()} {platform.machine()} with {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def _cost(render: Any, whole: dict[str, Any]) -> tuple[float, float, int]:
