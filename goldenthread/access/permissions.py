@@ -77,6 +77,12 @@ class Permission(Enum):
     EVIDENCE_EDIT = ("evidence.edit", "choose and define indicators, and keep printed and published figures")
     EVIDENCE_SIGN_OFF = ("evidence.sign_off", "sign figures off")
 
+    # assurance: what is asked of agencies, and what is put to the Executive
+    ASSURANCE_VIEW = ("assurance.view", "see what agencies are asked for, and what they answered")
+    ASSURANCE_ASK = ("assurance.ask", "ask agencies for evidence and for assurance")
+    ASSURANCE_ANSWER = ("assurance.answer", "answer for an agency what a group asks of it")
+    ASSURANCE_JUDGE = ("assurance.judge", "judge what agencies answered")
+
     # reports
     REPORT_VIEW = ("report.view", "see reports while they are written")
     REPORT_COMMENT = ("report.comment", "comment on the sections of a report")

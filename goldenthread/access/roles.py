@@ -63,7 +63,8 @@ READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIE
 DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the work, for their agency
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW, P.EVIDENCE_VIEW}
-MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT}
+MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT, P.ASSURANCE_VIEW}
+ASKER = frozenset({P.ASSURANCE_ASK})  # those who turn figures into questions to agencies
 OFFICER = MEMBER | THREAD_KEEPER | {P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.DATA_CHECK_VIEW, P.REPORT_WRITE}
 CASE_LEAD = READER | {P.PERSON_VIEW, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.WALLED_CASEWORK}
 
@@ -84,7 +85,8 @@ ROLES: dict[str, Role] = {
             | {P.RULE_VERIFY, P.CALENDAR_EDIT, P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.API_TOKEN}
             | {P.FINANCE_EDIT, P.FINANCE_CONFIRM, P.REPORT_PUBLISH}
             | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS}
-            | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY},
+            | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY}
+            | ASKER,
             second_factor=True,
         ),
         _role(
@@ -92,7 +94,7 @@ ROLES: dict[str, Role] = {
             "Quality assurance officer",
             "Collects and checks the partnership's data, audits and returns.",
             _IN_PARTNERSHIP,
-            OFFICER | {P.API_TOKEN, P.PLAN_PROGRESS, P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY},
+            OFFICER | ASKER | {P.API_TOKEN, P.PLAN_PROGRESS, P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY},
             second_factor=True,
         ),
         _role(
@@ -111,7 +113,9 @@ ROLES: dict[str, Role] = {
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.BREAK_GLASS, P.DATA_CHECK_VIEW, P.FINANCE_SIGN_OFF}
             | {P.REPORT_APPROVE, P.REPORT_RELEASE}
             | THREAD_KEEPER
-            | {P.IMPACT_JUDGE, P.PLAN_PROGRESS},
+            | {P.IMPACT_JUDGE, P.PLAN_PROGRESS}
+            | ASKER
+            | {P.ASSURANCE_JUDGE},
             second_factor=True,
         ),
         _role(
@@ -119,7 +123,7 @@ ROLES: dict[str, Role] = {
             "Independent scrutineer",
             "Reads everything that is not walled and tests whether the arrangements work.",
             _IN_PARTNERSHIP,
-            MEMBER | {P.DATA_CHECK_VIEW, P.BREAK_GLASS, P.FINDING_RECORD, P.IMPACT_JUDGE},
+            MEMBER | {P.DATA_CHECK_VIEW, P.BREAK_GLASS, P.FINDING_RECORD, P.IMPACT_JUDGE} | ASKER | {P.ASSURANCE_JUDGE},
             second_factor=True,
         ),
         _role(
@@ -152,7 +156,9 @@ ROLES: dict[str, Role] = {
             MEMBER
             | {P.GROUP_EDIT, P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.PLAN_EDIT, P.PLAN_PROGRESS}
             | THREAD_KEEPER
-            | {P.IMPACT_JUDGE},
+            | {P.IMPACT_JUDGE}
+            | ASKER
+            | {P.ASSURANCE_JUDGE},
         ),
         _role(
             "agency_member",
@@ -163,7 +169,7 @@ ROLES: dict[str, Role] = {
             | {P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.FINANCE_CONFIRM}
             | DOER
             | {P.PLAN_EDIT, P.PLAN_PROGRESS, P.ACTION_OPEN}
-            | {P.EVIDENCE_SUPPLY, P.EVIDENCE_SIGN_OFF},
+            | {P.EVIDENCE_SUPPLY, P.EVIDENCE_SIGN_OFF, P.ASSURANCE_ANSWER},
         ),
         _role(
             "data_supplier",
@@ -177,7 +183,10 @@ ROLES: dict[str, Role] = {
             "School safeguarding lead",
             "Answers for a school: its yearly return, its bookings, its papers.",
             _IN_AGENCY,
-            READER | {P.PERSON_VIEW, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.DEADLINE_EDIT} | DOER,
+            READER
+            | {P.PERSON_VIEW, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.DEADLINE_EDIT}
+            | {P.ASSURANCE_VIEW, P.ASSURANCE_ANSWER}
+            | DOER,
         ),
         _role(
             "lay_member",

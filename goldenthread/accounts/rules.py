@@ -30,16 +30,18 @@ def check_may_give(giver_permissions: frozenset[Permission], role: Role) -> None
     """Raise `NotAllowed` when the giver would hand out more than she holds.
 
     ``giver_permissions`` are those she holds where the role will be held. A manager may give the roles of her partnership
-    although she does not vote, sign figures off, approve breaches or break the glass herself: those are permissions an office
-    carries and an inviter need not, and each use of them is seen by others. All others she must hold. Opening walled casework
-    and reviewing who broke the glass are therefore given only by those who invite for the whole installation: otherwise a
-    manager could invite herself, under a second e-mail, behind every wall of her partnership.
+    although she does not vote, sign figures off, answer for an agency, judge answers, approve breaches or break the glass
+    herself: those are permissions an office carries and an inviter need not, and each use of them is seen by others. All others
+    she must hold. Opening walled casework and reviewing who broke the glass are therefore given only by those who invite for the
+    whole installation: otherwise a manager could invite herself, under a second e-mail, behind every wall of her partnership.
     """
     of_the_office = {
         Permission.GROUP_VOTE,
         Permission.EVIDENCE_SIGN_OFF,
         Permission.BREAK_GLASS,
         Permission.BREACH_APPROVE,
+        Permission.ASSURANCE_ANSWER,
+        Permission.ASSURANCE_JUDGE,
     }
     beyond = role.permissions - giver_permissions - of_the_office
     if beyond:

@@ -14,7 +14,7 @@ from datetime import date
 from uuid import UUID
 
 from goldenthread.access.permissions import Permission
-from goldenthread.access.viewer import Viewer
+from goldenthread.access.viewer import Reach, Viewer
 from goldenthread.foundation.periods import Period
 
 
@@ -74,9 +74,13 @@ def register_marks(code: str, find: Marks) -> None:
 
 
 def offered(viewer: Viewer, partnership: UUID) -> list[NextStep]:
-    """Return the steps the viewer may take in a partnership, in order."""
-    known = [step for step in _steps.values() if viewer.may(step.permission, partnership=partnership)]
+    """Return the steps the viewer may take in a partnership, or for one of its groups, in order."""
+    known = [step for step in _steps.values() if _held_around(viewer.reach(step.permission), partnership)]
     return sorted(known, key=lambda step: (step.order, step.code))
+
+
+def _held_around(reach: Reach, partnership: UUID) -> bool:
+    return reach.everywhere or partnership in reach.around
 
 
 def marks(viewer: Viewer, indicator: UUID) -> list[Mark]:

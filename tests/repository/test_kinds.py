@@ -23,7 +23,7 @@ def spine_models() -> list[type[models.Model]]:
 
 
 def test_every_kind_has_a_table_that_hangs_on_the_spine():
-    hanging = [product.area_of(model) for model in spine_models()]
+    hanging = [product.area_of(model) for model in spine_models() for _ in getattr(model, "SPINE_KINDS", ("its own",))]
     faults = []
     for area in {kind.code.split(".")[0] for kind in kinds.every()}:
         declared = [kind.code for kind in kinds.every() if kind.code.split(".")[0] == area]

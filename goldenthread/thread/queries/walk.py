@@ -14,6 +14,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.london import london_day
 from goldenthread.records import kinds
 from goldenthread.records import queries as records
+from goldenthread.thread import origins
 from goldenthread.thread.models import Action, Demand, Finding, ImpactEvidence, Judgement, RecommendationFinding
 from goldenthread.thread.queries.actions import RESTRICTED
 from goldenthread.thread.queries.scope import ACTION, FINDING, RECOMMENDATION, hinting_kinds
@@ -88,10 +89,16 @@ class _Found:
     recommendations: set[UUID] = field(default_factory=set)
     actions: set[UUID] = field(default_factory=set)
     others: set[UUID] = field(default_factory=set)
+    questions: set[UUID] = field(default_factory=set)
     hangs: dict[UUID, set[UUID]] = field(default_factory=dict)
 
     def link(self, parent: UUID, child: UUID) -> None:
         self.hangs.setdefault(child, set()).add(parent)
+
+    def ask(self, evidence: UUID, question: UUID) -> None:
+        """Hang what was asked on the figure it is about."""
+        self.questions.add(question)
+        self.link(evidence, question)
 
 
 @reads
@@ -100,29 +107,37 @@ def thread_of(viewer: Viewer, record: UUID) -> Thread:
 
     Nothing is on it that the viewer may not know of, and nobody can count what is left out. Raises `NotFound`.
     """
-    row = _row(viewer, record)
+    row, pairs = _row(viewer, record)
     if row is None:
         return Thread(record)
     found = _Found()
     _place(found, row.kind, row.pk)
+    for evidence, question in pairs:
+        found.others |= {evidence, question}
+        found.ask(evidence, question)
     up = _upwards(viewer, row, found)
     _downwards(viewer, row, found, up)
     return Thread(record, tuple(_beads(viewer, row, found)))
 
 
-def _row(viewer: Viewer, record: UUID) -> Any:
-    """The record, if it is on any thread: most are on none, and this one question says so."""
+def _row(viewer: Viewer, record: UUID) -> tuple[Any, Collection[tuple[UUID, UUID]]]:
+    """The record, if it is on any thread, and what it was asked about or was asked about it.
+
+    Most are on none, and this one question says so.
+    """
     if not viewer.may_somewhere(Permission.THREAD_VIEW):
-        return None
+        return None, ()
     asked = records.visible_among(viewer, [record]).annotate(
         sourced=Exists(Finding.objects.filter(source=OuterRef("pk"))),
         demands=Exists(Demand.objects.filter(record=OuterRef("pk"))),
         proves=Exists(ImpactEvidence.objects.filter(record=OuterRef("pk"), withdrawn_at__isnull=True)),
     )
     row = asked.first()
-    if row is None or not (row.kind in _STEP_OF_KIND or row.sourced or row.demands or row.proves):
-        return None
-    return row
+    if row is None:
+        return None, ()
+    pairs = origins.pairs(viewer, [row.pk]) if origins.concern(row.kind) else ()
+    on_one = row.kind in _STEP_OF_KIND or row.sourced or row.demands or row.proves or pairs
+    return (row if on_one else None), pairs
 
 
 def _place(found: _Found, kind: str, pk: UUID) -> None:
@@ -149,9 +164,9 @@ def _upwards(viewer: Viewer, row: Any, found: _Found) -> set[UUID]:
 
 def _downwards(viewer: Viewer, row: Any, found: _Found, proved: set[UUID]) -> None:
     """Walk towards the impact."""
-    below: set[UUID] = {row.pk}
-    if row.sourced:
-        sourced = set(Finding.objects.filter(source=row.pk).values_list("pk", flat=True))
+    below: set[UUID] = {row.pk} | found.questions
+    if row.sourced or found.questions:
+        sourced = set(Finding.objects.filter(source__in=below).values_list("pk", flat=True))
         found.findings |= sourced
         below |= sourced
     rests = RecommendationFinding.objects.filter(finding__in=below) if below & found.findings else None
@@ -180,6 +195,7 @@ def _beads(viewer: Viewer, row: Any, found: _Found) -> list[Bead]:
     ids = found.findings | found.recommendations | found.actions | found.others | sources
     ids |= {each.record_id for each in proofs if each.record_id}
     known = {each.pk: each for each in records.visible_among(viewer, ids).order_by("opened_on", "reference")}
+    known = {**_behind(viewer, found, [known[pk] for pk in sources & set(known)]), **known}
     shown = (found.findings | found.recommendations | found.actions | found.others) & set(known)
     for each in findings.values():
         if each.pk in known:
@@ -194,7 +210,18 @@ def _beads(viewer: Viewer, row: Any, found: _Found) -> list[Bead]:
     beads += _impact(row, details, proofs, known, shown)
     keys = {bead.key for bead in beads}
     told = [replace(bead, comes_from=tuple(key for key in bead.comes_from if key in keys)) for bead in beads]
-    return sorted(told, key=lambda bead: ORDER.index(bead.step))
+    return sorted(told, key=lambda bead: (ORDER.index(bead.step), bead.key in found.questions))
+
+
+def _behind(viewer: Viewer, found: _Found, sources: Collection[Any]) -> dict[UUID, Any]:
+    """Return the figures that the sources of findings were asked about, where those are questions."""
+    asked = {each.pk for each in sources if origins.is_question(each.kind)} - found.questions
+    figures = set()
+    for evidence, question in origins.pairs(viewer, asked):
+        figures.add(evidence)
+        found.ask(evidence, question)
+    found.others |= figures
+    return {each.pk: each for each in records.visible_among(viewer, figures)} if figures else {}
 
 
 def _actions(ids: Collection[UUID]) -> dict[UUID, Action]:

@@ -1,0 +1,88 @@
+"""Forms: what can be told from the input alone. The operations know the rules."""
+
+from typing import Any
+
+from goldenthread.assurance import rules
+from goldenthread.ui import forms
+from goldenthread.ui.forms.fields import HiddenNumberField
+
+SAFE = "Use safe words: no child's, parent's or worker's name."
+_LONG = 10_000
+
+
+class AskForm(forms.Form):
+    """What is asked, of whom, by when."""
+
+    title = forms.TextField("What is it about?", max_length=250, hint=SAFE)
+    question = forms.TextAreaField("What do you want to know?", max_length=_LONG, rows=6, hint=SAFE)
+    agencies = forms.CheckboxesField(
+        "Which agencies do you ask?",
+        hint="Each answers for itself. It sees what others answered only once your group has accepted it.",
+        required_message="Select the agencies that are asked",
+    )
+    due = forms.DateField("By when should they answer?")
+    group = forms.ChoiceField("In whose name do you ask?", required=False, empty="The partnership's")
+
+
+class PartForm(forms.EditForm):
+    """One part of an answer; edition 0: nobody had written it when the form was opened."""
+
+    edition = HiddenNumberField(min_value=0)
+    text = forms.TextAreaField("Answer", max_length=_LONG, rows=10)
+
+    def __init__(self, part: rules.Part, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].label, self.fields["text"].hint = part.ask, part.hint
+
+
+class SendForm(forms.Form):
+    """Who stands for the answer."""
+
+    signed_by = forms.SearchedField(
+        "Who signs it for the agency?", required=False, empty="Somebody who is not on this list"
+    )
+    signed_name = forms.TextField("Or their name and job title", required=False)
+
+
+class RecordForm(forms.Form):
+    """An answer that came another way: the view adds a field for each part."""
+
+    came_by = forms.TextField("How did it reach you?", hint="Such as: e-mail of 3 March to the business unit")
+    signed_name = forms.TextField("Who signed it?", hint="Name and job title")
+
+    def __init__(self, shape: rules.Shape, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for part in shape.parts:
+            self.fields[part.code] = forms.TextAreaField(part.ask, hint=part.hint, max_length=_LONG, rows=4)
+
+
+class AcceptForm(forms.Form):
+    """What the group judged."""
+
+    verdict = forms.RadioField("What did the group judge?", required_message="Select what the group judged")
+    words = forms.TextAreaField("Why?", required=False, rows=3, max_length=_LONG)
+    follows = forms.TextAreaField(
+        "What follows from it?", required=False, rows=3, max_length=_LONG, hint="Leave it empty if nothing does"
+    )
+
+    def __init__(self, shape: rules.Shape, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if len(shape.verdicts) == 1:
+            del self.fields["verdict"]
+            self.fields["words"].label = "What does the group say of it?"
+        else:
+            self.fields["verdict"].choices = list(shape.verdicts.items())
+            self.fields["words"].required = True
+
+
+class AgainForm(forms.Form):
+    """What is missing."""
+
+    missing = forms.TextAreaField("What is missing?", rows=5, max_length=_LONG)
+    due = forms.DateField("By when should they answer?")
+
+
+class WhyForm(forms.Form):
+    """A reason."""
+
+    why = forms.TextAreaField("Why?", rows=3, max_length=2_000, required_message="Say why")

@@ -1,0 +1,77 @@
+"""Words, tags and questions as the pages of the area show them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from goldenthread.assurance import rules
+from goldenthread.evidence.rules import cuts
+from goldenthread.evidence.rules.sheet import say
+from goldenthread.foundation.text import short_date
+from goldenthread.workbench.pages import Happened
+
+_TONES = {
+    rules.ASKED: "open",
+    rules.ANSWERED: "amber",
+    rules.AGAIN: "open",
+    rules.ACCEPTED: "green",
+    rules.WITHDRAWN: "grey",
+    rules.ASSURED: "green",
+    rules.PARTLY: "amber",
+    rules.NOT_ASSURED: "red",
+}
+
+
+def state(row: Any) -> tuple[str, str]:
+    """Return how far something asked is, as a tag; a report that was judged says what was judged."""
+    if row.verdict and row.verdict != rules.ENOUGH:
+        return (row.verdict_words, _TONES[row.verdict])
+    return (rules.WORDS[row.state], _TONES[row.state])
+
+
+def asker(row: Any) -> str:
+    """Return in whose name it is asked."""
+    return str(row.group.title if row.group else row.partnership.title)
+
+
+def spot_words(name: str, period: Any, cut: str) -> str:
+    """Return a point as a title: the indicator, the group, the period."""
+    group = f", {cuts.words(cut)}" if cut else ""
+    return f"{name}{group}, {say(period)}"[:250]
+
+
+def question(to_ask: str, name: str, stood: str, when: str) -> str:
+    """Return the words a question begins with: what the figure says, and what the indicator's own question is."""
+    asks = to_ask.strip() or "What explains this?"
+    return f"{name} was {stood} in {when}.\n\n{asks}"
+
+
+def history(row: Any) -> list[Happened]:
+    """Return what happened to something asked, from its rows."""
+    told = [Happened("Asked", row.asked_by_name, row.asked_at, f"By {short_date(row.due_on)}")]
+    for answer in row.answers.all():
+        if answer.sent_at:
+            by = f"Signed by {answer.signed_by_name}" + (f", came by {answer.came_by}" if answer.came_by else "")
+            told.append(Happened(f"Answered (version {answer.number})", answer.sent_by_name, answer.sent_at, by))
+        if answer.returned_at:
+            told.append(Happened("Asked again", answer.returned_by_name, answer.returned_at, answer.missing))
+    if row.settled_at:
+        what = rules.WORDS[row.state] + (f": {row.verdict_words.lower()}" if row.verdict else "")
+        told.append(Happened(what, row.settled_by_name, row.settled_at, row.words))
+    return told
+
+
+def parts(row: Any, answer: Any) -> list[tuple[rules.Part, Any]]:
+    """Return the parts of an answer in their order, each with what was written or None."""
+    written = {each.part: each for each in answer.parts.all()} if answer else {}
+    return [(part, written.get(part.code)) for part in row.shape.parts]
+
+
+def next_part(row: Any, answer: Any, after: str) -> str:
+    """Return the code of the next part nobody has written, or ""."""
+    codes = [part.code for part, said in parts(row, answer) if said is None and part.code != after]
+    return codes[0] if codes else ""
+
+
+def sent(row: Any) -> Sequence[Any]:
+    """Return the answers that were sent, the newest first."""
+    return [each for each in reversed(row.answers.all()) if each.sent_at]

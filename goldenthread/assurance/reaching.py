@@ -1,0 +1,37 @@
+"""The way from a point on a chart to a form, and back into the form what the address says."""
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from goldenthread.evidence.rules import cuts
+from goldenthread.evidence.steps import Spot
+from goldenthread.foundation.errors import NotFound, RuleBroken
+from goldenthread.foundation.periods import Period
+
+
+def step(kind: str) -> Callable[[Spot], str]:
+    """Return what makes the address of the form that asks about a point."""
+    return lambda spot: f"{reverse('assurance:ask', args=[spot.partnership, kind])}?{asked(spot)}"
+
+
+def asked(spot: Spot) -> str:
+    """Return a point as the end of an address."""
+    days = {"from": spot.period.start.isoformat(), "to": spot.period.end.isoformat()}
+    return urlencode({"indicator": spot.indicator, **days, **({"group": spot.cut} if spot.cut else {})})
+
+
+def spot(partnership: UUID, query: QueryDict) -> Spot | None:
+    """Return the point an address names, None where it names none; raises `NotFound` for one nobody could be given."""
+    if not query.get("indicator"):
+        return None
+    try:
+        days = [date.fromisoformat(query.get(name, "")) for name in ("from", "to")]
+        cut = cuts.cut(cuts.breakdown(query.get("group", "")))
+        return Spot(UUID(query.get("indicator", "")), partnership, Period(*days), cut)
+    except (ValueError, RuleBroken) as error:
+        raise NotFound("There is no such figure.") from error
