@@ -8,7 +8,7 @@ from uuid import UUID
 
 from goldenthread.evidence.models import Claim, Definition, Indicator, Reading
 from goldenthread.evidence.placing import Place
-from goldenthread.evidence.rules import cuts, defining, deriving
+from goldenthread.evidence.rules import cuts, defining, deriving, spacing
 from goldenthread.evidence.rules.defining import Details
 from goldenthread.evidence.rules.deriving import Coverage, Parts
 from goldenthread.evidence.rules.sheet import Derived, Observation, Sheet, derive, in_words, say, usual_periods
@@ -157,6 +157,12 @@ class Book:
     def series(self, cut: str = cuts.WHOLE) -> list[Figure]:
         """Return its figures over time, oldest first: one length of period, never mixed."""
         return [self.figure(each, cut) for each in self.periods(cut)]
+
+    def runs(self) -> dict[str, list[Period]]:
+        """Return the series of the whole that can be judged, the usual one first: grain to periods, missing ones put in."""
+        known = {each.period for each in self.sheet.observations if each.cut == cuts.WHOLE}
+        said = {period for period, _ in self.sheet.complete}
+        return spacing.runs(sorted(known | said), self.details_now())
 
     def years(self, *, until: date | None = None) -> list[Figure]:
         """Return the figures of years from April that can be worked out, oldest first."""

@@ -214,6 +214,35 @@ class RemoveClaimForm(forms.Form):
     why = forms.TextAreaField("Why is it removed?", rows=3, hint="For example, it was kept for the wrong indicator")
 
 
+class ReasonForm(forms.Form):
+    """A reason, and nothing else."""
+
+    why = forms.TextAreaField("Why?", rows=3, required_message="Say why")
+
+
+class ChartForm(forms.EditForm):
+    """How a chart is made."""
+
+    preset = forms.RadioField(
+        "How are the limits worked out?",
+        choices=[
+            ("NHSRplotthedots", "As NHSRplotthedots does: single unusual jumps are left out of the limits"),
+            ("NHS Excel", "As the NHS spreadsheet does: every jump counts"),
+        ],
+    )
+    clamp = forms.YesNoField(
+        "Keep the limits to what is possible?",
+        hint="A percentage lies between 0 and 100; nothing is counted less than no times",
+    )
+
+
+class RebaseForm(forms.Form):
+    """From when a new usual range holds."""
+
+    on = forms.DateField("From which day?", hint="It begins with the first whole period from that day on")
+    why = forms.TextAreaField("What changed?", rows=3, hint="Readers see this on the chart")
+
+
 class CompleteForm(forms.Form):
     """Which parts make up the whole."""
 

@@ -110,6 +110,14 @@ def group_words(dimensions: str) -> str:
     return " and ".join(cuts.DIMENSIONS[each].lower() for each in dimensions.split(";")).capitalize()
 
 
+def lede(details: Any) -> str:
+    """Return what is shown and which way is good, in a line under the title."""
+    kind = defining.FACTORS[details.factor]
+    of = {defining.COUNT: f" of {details.counts}", defining.PER_1000: f" {details.counts}"}
+    shown = of.get(details.factor, f" {details.counts}" if details.factor == defining.PER_10000 else "")
+    return f"{kind}{shown}, {defining.FREQUENCIES[details.frequency].lower()}. {defining.POLARITIES[details.polarity]}."
+
+
 def definition_rows(details: Any) -> list[tuple[str, str]]:
     """Return a definition as rows of a summary list."""
     rows = [("What it means", details.words), ("Numerator", details.numerator)]

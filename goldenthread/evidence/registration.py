@@ -61,6 +61,7 @@ portable.register(
             portable.Table("evidence.CompleteParts", by=("indicator",)),
             portable.Table("evidence.Claim", by=("indicator",)),
             portable.Table("evidence.Benchmark", by=("indicator",)),
+            portable.Table("evidence.Rebase", by=("indicator",)),
             portable.Table("evidence.Intake", where=of_partnership("partnership")),
         ),
     )
@@ -87,6 +88,9 @@ for _code, _sentence, _fields in [
     ),
     ("file_read", "read the file {file}: {good} lines good, {faults} with faults", "file checksum good faults"),
     ("file_kept", "kept {kept} figures of the file {file}", "file kept faults"),
+    ("chart_set", "chose how the chart of {indicator} is made", "indicator changes"),
+    ("rebased", "began a new usual range of {indicator} on {on}: {why}", "indicator on why"),
+    ("rebase_removed", "took back the new usual range of {indicator} of {on}: {why}", "indicator on said why"),
     ("benchmark_added", "added {place} to compare {indicator} with", "indicator place value"),
 ]:
     audit.declare(f"evidence.{_code}", _sentence, fields=_fields)

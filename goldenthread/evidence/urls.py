@@ -3,6 +3,7 @@
 from django.urls import path
 
 from goldenthread.evidence.views import choosing, indicators, intakes, said, supplying
+from goldenthread.evidence.views.indicator import charting, figure, page
 
 app_name = "evidence"
 urlpatterns = [
@@ -22,10 +23,13 @@ urlpatterns = [
     path("files/<uuid:pk>/sign-off/", intakes.sign_off, name="sign_off_intake"),
     path("workbook/<uuid:place>/", intakes.template, name="template"),
     path("place/", said.context, name="context"),
-    path("<uuid:pk>/", indicators.one, name="indicator"),
-    path("<uuid:pk>/figure/", indicators.figure, name="figure"),
+    path("<uuid:pk>/", page.one, name="indicator"),
+    path("<uuid:pk>/figure/", figure.figure, name="figure"),
     path("<uuid:pk>/change/", choosing.change, name="change"),
     path("<uuid:pk>/meaning/", choosing.redefine, name="redefine"),
+    path("<uuid:pk>/chart/", charting.chart, name="chart"),
+    path("<uuid:pk>/usual-range/", charting.rebase, name="rebase"),
+    path("<uuid:pk>/usual-range/<uuid:rebase>/take-back/", charting.remove_rebase, name="remove_rebase"),
     path("<uuid:pk>/retire/", choosing.retire, name="retire"),
     path("<uuid:pk>/supply/", supplying.supply, name="supply"),
     path("<uuid:pk>/complete/", supplying.complete, name="complete"),

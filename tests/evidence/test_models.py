@@ -22,6 +22,7 @@ def home():
     given = {"by": found.by, "at": AT, "partnership": found.place, "indicator": "cpp", "period": day("2018-03-31")}
     operations.declare_complete(**given, dimension="category")
     operations.keep_claim(**given, printed=204, where="Page 21")
+    operations.rebase(by=found.by, at=AT, indicator=found.ids["cpp"], on=date(2017, 4, 1), why="A new team")
     operations.add_benchmark(**given, kind="england", value=1, source="DfE", release="2018")
     return found
 
@@ -42,6 +43,8 @@ def home():
         ("Claim", "evidence_claim_explained_whole", {"why_differs": "Because"}),
         ("Benchmark", "evidence_benchmark_period", {"end": date(2010, 1, 1)}),
         ("Benchmark", "evidence_benchmark_has_source", {"source": ""}),
+        ("Rebase", "evidence_rebase_has_reason", {"why": ""}),
+        ("Indicator", "evidence_indicator_preset_known", {"preset": "Ours"}),
     ],
 )
 def test_a_row_is_whole(home, broken, model, name, changes):
@@ -56,6 +59,7 @@ def test_a_row_is_whole(home, broken, model, name, changes):
         ("Reading", "evidence_reading_once"),
         ("CompleteParts", "evidence_parts_once"),
         ("Benchmark", "evidence_benchmark_once"),
+        ("Rebase", "evidence_rebase_once"),
     ],
 )
 def test_a_row_is_there_once(home, broken, model, name):

@@ -82,7 +82,7 @@ def test_an_indicator_shows_words_trend_table_groups_and_meaning(client, home):
         value=Decimal("43.3"), source="Department for Education", release="November 2017",
     )  # fmt: skip
     text = page(client, home.by, at("indicator", home.ids["cpp_rate"]))
-    assert "fell from 35.8 per 10,000 on 31 March 2017 to 31.7 per 10,000 on 31 March 2018" in text
+    assert "31.7 per 10,000 on 31 March 2018, after 35.8 per 10,000 on 31 March 2017" in text
     assert "By category, 31 March 2018" in text
     assert "43.3" in text
     assert "215 ÷ 67,823 × 10,000 = 31.7" in text

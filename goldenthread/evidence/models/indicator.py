@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from goldenthread.evidence.statistics import PRESETS
 from goldenthread.foundation.models import EditableModel
 
 KEPT = "as long as the partnership, and its successors, report on it"
@@ -22,6 +23,8 @@ class Indicator(EditableModel):
     question = models.TextField(blank=True)
     key = models.BooleanField(default=False)
     retired_on = models.DateField(null=True, blank=True)
+    preset = models.CharField(max_length=20, choices=[(each, each) for each in PRESETS], default="NHSRplotthedots")
+    clamp = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["position", "name"]
@@ -31,10 +34,18 @@ class Indicator(EditableModel):
                 name="evidence_indicator_code_once",
                 violation_error_message="The partnership has an indicator with this code.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(preset__in=list(PRESETS)),
+                name="evidence_indicator_preset_known",
+                violation_error_message="Choose one of the published ways of making the chart.",
+            ),
         ]
 
     class Privacy:
-        public = ["record", "partnership", "code", "name", "group", "position", "why", "question", "key", "retired_on"]
+        public = [
+            *("record", "partnership", "code", "name", "group", "position", "why", "question", "key", "retired_on"),
+            *("preset", "clamp"),
+        ]
         internal = ["edition"]
         retention = KEPT
         basis = BASIS

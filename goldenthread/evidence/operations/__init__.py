@@ -1,5 +1,6 @@
 """Every change to the evidence. Each is one transaction, checks who may, and writes the audit trail."""
 
+from goldenthread.evidence.operations.charting import rebase, remove_rebase, set_chart
 from goldenthread.evidence.operations.indicators import (
     change_indicator,
     choose_indicator,
@@ -28,11 +29,14 @@ __all__ = [
     "keep_claim",
     "keep_intake",
     "mend_line",
+    "rebase",
     "receive_intake",
     "redefine",
     "remove_claim",
+    "remove_rebase",
     "restate",
     "retire",
+    "set_chart",
     "sign_off",
     "sign_off_intake",
     "sign_off_many",

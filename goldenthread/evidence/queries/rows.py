@@ -8,7 +8,7 @@ from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.evidence.models import Benchmark, Claim, CompleteParts, Definition, Indicator, Intake, Reading
+from goldenthread.evidence.models import Benchmark, Claim, CompleteParts, Definition, Indicator, Intake, Reading, Rebase
 from goldenthread.foundation.errors import NotFound
 from goldenthread.records import queries as records
 
@@ -42,7 +42,7 @@ def with_readings(viewer: Viewer, partnership: UUID | None = None) -> QuerySet[I
         *("vintage", "signed_on", "version", "illustrative"),
     )
     return indicators(viewer, partnership).prefetch_related(
-        "definitions", "complete_parts", Prefetch("readings", queryset=needed, to_attr="kept")
+        "definitions", "complete_parts", "rebases", Prefetch("readings", queryset=needed, to_attr="kept")
     )
 
 
@@ -99,6 +99,13 @@ def benchmarks(viewer: Viewer, indicator: UUID) -> QuerySet[Benchmark]:
     """Return what others published for an indicator, the newest release of each last."""
     found = Benchmark.objects.filter(indicator=indicator, indicator__record__in=_known(viewer))
     return found.order_by("kind", "place", "end", "pk")
+
+
+@reads
+def rebase(viewer: Viewer, pk: UUID, *, indicator: UUID) -> Rebase:
+    """Return one beginning of a new usual range of an indicator; raises `NotFound`."""
+    known = Rebase.objects.filter(indicator=indicator, indicator__record__in=_known(viewer))
+    return _one(known, pk, "beginning of a new usual range")
 
 
 @reads

@@ -11,6 +11,7 @@ from goldenthread.ui.charts.intervals import interval
 from goldenthread.ui.charts.lines import line
 from goldenthread.ui.charts.matrix import matrix
 from goldenthread.ui.charts.model import (
+    Aim,
     Chart,
     Dot,
     FunnelBand,
@@ -27,6 +28,7 @@ from goldenthread.ui.charts.multiples import small_multiples
 from goldenthread.ui.charts.xmr import xmr
 
 __all__ = [
+    "Aim",
     "Chart",
     "Dot",
     "FunnelBand",

@@ -93,6 +93,15 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """A target over the values from place ``first`` to ``last``, both counted in."""
+
+    first: int
+    last: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A figure with its interval; ``own`` is the reader's."""
 

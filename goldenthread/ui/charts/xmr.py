@@ -5,7 +5,7 @@ from typing import Final
 
 from goldenthread.ui.charts import svg
 from goldenthread.ui.charts.lines import labels_under
-from goldenthread.ui.charts.model import Chart, Dot, Range, Table
+from goldenthread.ui.charts.model import Aim, Chart, Dot, Range, Table
 
 READINGS: Final = {
     "common": "Within usual variation",
@@ -22,22 +22,24 @@ def xmr(
     ranges: Sequence[Range],
     *,
     target: float | None = None,
+    targets: Sequence[Aim] = (),
     unit: str = "",
     description: str = "",
     from_zero: bool = False,
 ) -> Chart:
     """Draw values in time over the usual range of each stretch, with signals by shape and colour and a target where there is one.
 
-    A missing value leaves a gap. A dot with words in ``asked`` carries a mark that a question was put. Raises `ValueError`
-    where a range reaches beyond the values.
+    A missing value leaves a gap. A dot with words in ``asked`` carries a mark that a question was put. ``target`` holds for all
+    values, ``targets`` each for some. Raises `ValueError` where a range or a target reaches beyond the values.
     """
-    for one in ranges:
-        if not 0 <= one.first <= one.last < len(dots):
-            raise ValueError(f"A range from {one.first} to {one.last} does not fit {len(dots)} values.")
+    for first, last in [(one.first, one.last) for one in ranges] + [(one.first, one.last) for one in targets]:
+        if not 0 <= first <= last < len(dots):
+            raise ValueError(f"A range from {first} to {last} does not fit {len(dots)} values.")
+    aims = [Aim(0, len(dots) - 1, target)] if target is not None and svg.known([target]) and dots else list(targets)
     words = description or _describe(dots, ranges, unit)
-    wide = _draw(title, words, dots, ranges, target, from_zero, width=760, height=300, css="gt-chart__wide")
-    narrow = _draw(title, words, dots, ranges, target, from_zero, width=360, height=290, css="gt-chart__narrow")
-    return Chart(wide, narrow, title, words, _table(dots, ranges, unit), _key(dots, ranges, target))
+    wide = _draw(title, words, dots, ranges, aims, from_zero, width=760, height=300, css="gt-chart__wide")
+    narrow = _draw(title, words, dots, ranges, aims, from_zero, width=360, height=290, css="gt-chart__narrow")
+    return Chart(wide, narrow, title, words, _table(dots, ranges, unit), _key(dots, ranges, aims))
 
 
 def _describe(dots: Sequence[Dot], ranges: Sequence[Range], unit: str) -> str:
@@ -66,7 +68,7 @@ def _table(dots: Sequence[Dot], ranges: Sequence[Range], unit: str) -> Table:
     return Table([*head, "Asked"] if asked else head, rows)
 
 
-def _key(dots: Sequence[Dot], ranges: Sequence[Range], target: float | None) -> tuple[tuple[svg.Markup, str], ...]:
+def _key(dots: Sequence[Dot], ranges: Sequence[Range], aims: Sequence[Aim]) -> tuple[tuple[svg.Markup, str], ...]:
     seen = {dot.signal for dot in dots if svg.known([dot.value])}
     key = [(svg.small(svg.signal_marker(name, 7, 7, 4.4)), words) for name, words in READINGS.items() if name in seen]
     if ranges and ranges[-1].mean is not None:
@@ -76,8 +78,9 @@ def _key(dots: Sequence[Dot], ranges: Sequence[Range], target: float | None) -> 
             shape = svg.small(svg.rect(0, 0, 14, 14, svg.BAND) + svg.line(0, 7, 14, 7, svg.MUTED, 1.6, LIMIT))
             ending = ", provisional" if last.provisional else ""
             key.append((shape, f"Usual range {svg.number(last.lower)} to {svg.number(last.upper)}{ending}"))
-    if target is not None:
-        key.append((svg.small(svg.line(0, 7, 14, 7, svg.INK, 2, "4 2")), f"Target {svg.number(target)}"))
+    if aims:
+        told = "then ".join(f"{svg.number(each.value)} " for each in aims).strip()
+        key.append((svg.small(svg.line(0, 7, 14, 7, svg.INK, 2, "4 2")), f"Target {told}"))
     if any(dot.asked for dot in dots):
         key.append((svg.small(_flag(7, 7, 6)), "A question was asked"))
     return tuple(key)
@@ -88,7 +91,7 @@ def _draw(
     words: str,
     dots: Sequence[Dot],
     ranges: Sequence[Range],
-    target: float | None,
+    aims: Sequence[Aim],
     from_zero: bool,
     *,
     width: int,
@@ -97,7 +100,7 @@ def _draw(
 ) -> svg.Markup:
     wide = width > 500
     lines = [line for one in ranges for line in (one.lower, one.mean, one.upper)]
-    values = svg.known([*(dot.value for dot in dots), *lines, target, 0 if from_zero else None])
+    values = svg.known([*(dot.value for dot in dots), *lines, *(aim.value for aim in aims), 0 if from_zero else None])
     marks = svg.ticks(min(values, default=0.0), max(values, default=1.0))
     top = 34 if any(dot.asked for dot in dots) else 16
     plot = svg.Plot(46, width - (98 if wide else 50), top, height - 34, marks[0], marks[-1])
@@ -105,8 +108,10 @@ def _draw(
     parts += labels_under(plot, [dot.label for dot in dots], height - 12)
     for one in ranges:
         parts += _range(one, plot, len(dots))
-    if target is not None and svg.known([target]):
-        parts.append(svg.line(plot.left, plot.y(target), plot.right, plot.y(target), svg.INK, 1.6, AIM))
+    half = (plot.right - plot.left) / max(len(dots), 1) / 2
+    for aim in aims:
+        left, right, y = plot.x(aim.first, len(dots)) - half, plot.x(aim.last, len(dots)) + half, plot.y(aim.value)
+        parts.append(svg.line(left, y, right, y, svg.INK, 1.6, AIM))
     spots = [(plot.x(place, len(dots)), plot.y(float(dot.value or 0))) for place, dot in enumerate(dots)]
     parts += _joined(dots, spots, {one.first for one in ranges})
     size = (4.0 if wide else 3.4) if len(dots) <= 30 else 2.4
@@ -117,7 +122,7 @@ def _draw(
         if dot.asked:
             parts += [svg.line(x, top - 6, x, max(y - size - 3, top - 6), GOLD, 1.2), _flag(x, top - 14, 8)]
     return svg.picture(
-        [*parts, *svg.apart(_ends(dots, spots, ranges, target, plot, wide), plot.top, height - 16)],
+        [*parts, *svg.apart(_ends(dots, spots, ranges, aims, plot, wide), plot.top, height - 16)],
         width=width, height=height, title=title, description=words, css=css,
     )  # fmt: skip
 
@@ -154,7 +159,7 @@ def _ends(
     dots: Sequence[Dot],
     spots: Sequence[tuple[float, float]],
     ranges: Sequence[Range],
-    target: float | None,
+    aims: Sequence[Aim],
     plot: svg.Plot,
     wide: bool,
 ) -> list[svg.Words]:
@@ -166,7 +171,7 @@ def _ends(
         found.append(svg.Words(x, spots[last][1], svg.number(dots[last].value), colour, bold=True, size=15))
     if wide:
         lines = [("Upper", ranges[-1].upper), ("Mean", ranges[-1].mean), ("Lower", ranges[-1].lower)] if ranges else []
-        lines += [("Target", target)]
+        lines += [("Target", aim.value) for aim in aims[-1:] if aim.last == len(dots) - 1]
         for name, value in lines:
             if value is not None and svg.known([value]):
                 colour = svg.INK if name == "Target" else svg.MUTED

@@ -1,0 +1,64 @@
+"""The page of an indicator: has it really changed, how does it compare, for whom is it worse, and what was asked."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from goldenthread.access.guards import needs, viewer_of
+from goldenthread.access.permissions import Permission
+from goldenthread.evidence import blocks, library, presenters, queries
+from goldenthread.evidence.judgement import judgement
+from goldenthread.evidence.rules.sheet import number, say
+from goldenthread.evidence.views.indicator.changed import changed
+from goldenthread.foundation.periods import Period
+from goldenthread.thread import queries as thread
+from goldenthread.workbench.pages import record_page
+
+_MOST_FINDINGS = 20
+
+
+@needs(Permission.EVIDENCE_VIEW)
+def one(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show an indicator: what it says, how it compares, its groups, what was asked, what it means and where it comes from."""
+    viewer = viewer_of(request)
+    book = queries.book(viewer, pk)
+    row = book.row
+    made = judgement(book, request.GET.get("by", ""))
+    when = _groups_when(book)
+    context = {
+        "row": row,
+        "book": book,
+        "say": presenters,
+        "when": say,
+        "number": number,
+        "newest": made.newest,
+        "changed": changed(viewer, made),
+        "one_period": made.one,
+        "source": blocks.source([each for each in made.figures if each.readings]),
+        "address": lambda each: blocks.address(row.pk, each.period, each.derived.cut),
+        "groups": [(name, _group_table(book, when, name)) for name in book.breakdowns(when)] if when else [],
+        "groups_when": when,
+        "benchmarks": list(queries.benchmarks(viewer, pk)),
+        "printed": [(claim, _printed(book, claim)) for claim in book.claims],
+        "findings": list(thread.findings(viewer, source=pk)[:_MOST_FINDINGS]),
+        "details": book.details_now(),
+        "rebases": list(row.rebases.all()),
+        "group": library.groups().get(row.group, ""),
+        "may_edit": viewer.may(Permission.EVIDENCE_EDIT, partnership=row.partnership_id),
+        "may_supply": bool(queries.agencies_to_choose(viewer, row.partnership_id)),
+    }
+    return record_page(request, row.pk, "evidence/indicator.jinja", context)
+
+
+def _groups_when(book: queries.Book) -> Period | None:
+    known = [each.period for each in book.sheet.observations if each.cut]
+    return max(known, key=lambda each: (each.end, each.days)) if known else None
+
+
+def _group_table(book: queries.Book, when: Period, name: str) -> Any:
+    return blocks.table(book, when, f"evidence.{book.row.code}.table", name)
+
+
+def _printed(book: queries.Book, claim: Any) -> queries.Printed:
+    return next(each for each in book.figure(claim.period, claim.cut).printed if each.claim.pk == claim.pk)
