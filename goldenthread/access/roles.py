@@ -85,7 +85,7 @@ ROLES: dict[str, Role] = {
             | {P.RULE_VERIFY, P.CALENDAR_EDIT, P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.API_TOKEN}
             | {P.FINANCE_EDIT, P.FINANCE_CONFIRM, P.REPORT_PUBLISH}
             | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS}
-            | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY}
+            | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT}
             | ASKER,
             second_factor=True,
         ),
@@ -94,7 +94,7 @@ ROLES: dict[str, Role] = {
             "Quality assurance officer",
             "Collects and checks the partnership's data, audits and returns.",
             _IN_PARTNERSHIP,
-            OFFICER | ASKER | {P.API_TOKEN, P.PLAN_PROGRESS, P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY},
+            OFFICER | ASKER | {P.API_TOKEN, P.PLAN_PROGRESS, P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT},
             second_factor=True,
         ),
         _role(

@@ -27,6 +27,17 @@ FOR_ALL = {
     "partnership.queries.naming.glossary": "the words that serve all partnerships",
     "partnership.queries.agencies.directory": "for who may add an agency to a partnership: so that none is entered twice",
     "partnership.queries.scope.held": "the places of one's own roles",
+    **{
+        f"benchmarks.queries.{name}": "published for all the world"
+        for name in (
+            "places.places",
+            "rows.releases",
+            "rows.measures",
+            "rows.published",
+            "rows.neighbour_sets",
+        )
+    },
+    "benchmarks.queries.rows.unplaced": "files of public figures that wait",
     "workbench.queries.preferences.mail_preference": "what one wants mailed oneself",
 }
 PLACES = (Scope.PARTNERSHIP, Scope.GROUP, Scope.AGENCY)

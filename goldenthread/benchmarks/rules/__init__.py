@@ -1,0 +1,1 @@
+"""What published figures mean: symbols, periods, and the comparisons worked out from them."""
