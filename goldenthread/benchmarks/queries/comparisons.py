@@ -33,7 +33,7 @@ def comparisons(
         return {}
     kept = tables.shelf(measures)
     chosen = {code: found for code in kept.measures if (found := kept.fitting(code, period))}
-    before = {code: found for code, entries in chosen.items() if (found := kept.before(entries[0]))}
+    before = {code: earlier for code, entries in chosen.items() if (earlier := kept.before(entries[0]))}
     books = tables.opened(kept, [each for found in chosen.values() for each in found] + list(before.values()), known)
     like = neighbours(viewer, here)
     return {

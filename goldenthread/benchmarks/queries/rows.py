@@ -59,7 +59,9 @@ def waiting(viewer: Viewer, pk: UUID) -> Waiting | None:
     """Return the bytes of a file that is not kept yet; None for one that is, or was refused."""
     permit(viewer)
     row = File.objects.filter(pk=pk, content__isnull=False).first()
-    return None if row is None else Waiting(row.name, bytes(row.content), bytes(row.meta) if row.meta else None)
+    if row is None:
+        return None
+    return Waiting(row.name, bytes(row.content or b""), bytes(row.meta) if row.meta else None)
 
 
 @reads

@@ -89,7 +89,7 @@ def _still(decode: codecs.IncrementalDecoder, block: bytes) -> str:
     return "utf-8-sig"
 
 
-def _raw(content: bytes) -> io.BufferedIOBase:
+def _raw(content: bytes) -> gzip.GzipFile | io.BytesIO:
     packed = content[:2] == _GZIP
     return gzip.GzipFile(fileobj=io.BytesIO(content)) if packed else io.BytesIO(content)
 

@@ -12,6 +12,8 @@ _JOINED = re.compile(r"(\d{4})(\d{2})")
 _TO = re.compile(r"(\d{4})-(\d{2})")
 _SPAN = re.compile(r"(\d{4})/(\d{2})-(\d{2})/(\d{2})")
 
+_DAYS = {"march_day": 3, "mid_year": 6, "september": 9}
+
 
 def period(text: str, when: str) -> Period:
     """Return the days that a year names: "2024", "202324", "2023-24", "2014-16" or "2013/14-15/16".
@@ -28,9 +30,9 @@ def period(text: str, when: str) -> Period:
         return Period(date(first, 1, 1), date(last, 12, 31))
     if when == "january":
         return Period(date(last, 1, 1), date(last, 1, 31))
-    month = {"march_day": 3, "september": 9, "mid_year": 6}.get(when)
-    if month is None:
+    if when not in _DAYS:
         raise RuleBroken(f"“{when}” is not a kind of year.")
+    month = _DAYS[when]
     day_of = date(last, month, monthrange(last, month)[1])
     return Period(day_of, day_of)
 
