@@ -3,17 +3,18 @@
 Intervals and limits are not drawn here: whoever draws them takes the parts (`Cell.numerator`, `Cell.denominator`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from goldenthread.benchmarks.rules import cells
+from goldenthread.benchmarks.rules import cells, ranking
 from goldenthread.benchmarks.rules.ranking import Pooled
 from goldenthread.foundation.periods import Period
 
+ENGLAND = "970"
 IMPROVEMENT = {"high": "increase", "low": "decrease", "": "neutral"}
 
 
@@ -138,6 +139,13 @@ class Table:
         """The figures of the local authorities, in the order of their codes."""
         return tuple(each for each in self.cells.values() if each.place.kind == "authority")
 
+    def pool(self, cells: Iterable[Cell]) -> Pooled:
+        """Return all events over all people of those whose parts are known."""
+        parts = [
+            (each.numerator, each.denominator) for each in cells if each.numerator is not None and each.denominator
+        ]
+        return ranking.pooled(parts, self.measure.per, self.measure.decimals)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -252,3 +260,13 @@ class Moment:
     period: Period
     release: ReleaseInfo
     cells: Mapping[str, Cell]
+
+
+def among(known: Mapping[str, PlaceInfo], code: str) -> PlaceInfo | None:
+    """Return a place of those by either of its codes."""
+    return known.get(code) or next((each for each in known.values() if each.ons == code), None)
+
+
+def numbers(cells: Iterable[Cell]) -> list[Decimal]:
+    """Return the values there are."""
+    return [each.value for each in cells if each.value is not None]

@@ -8,14 +8,13 @@ from uuid import UUID
 
 from goldenthread import jobs
 from goldenthread.access.guards import writes
-from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
-from goldenthread.benchmarks import catalogue, keeping
+from goldenthread.benchmarks import catalogue, keeping, permits
 from goldenthread.benchmarks.models import File, NeighbourSet, Release
 from goldenthread.benchmarks.reading import files
 from goldenthread.benchmarks.reading.found import Found
-from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
+from goldenthread.foundation.errors import NotFound, RuleBroken
 from goldenthread.foundation.text import clean
 
 READ = "benchmarks.read"
@@ -57,7 +56,7 @@ def receive_file(
     Raises `NotAllowed` without the permission anywhere, and `RuleBroken` for a file of no kind we know, or one whose release
     neither the sender nor its name tells.
     """
-    _permit(by)
+    permits.may_import(by)
     checksum = hashlib.sha256(content).hexdigest()
     there = File.objects.filter(checksum=checksum).exclude(state="refused").first()
     if there is not None:
@@ -102,7 +101,7 @@ def keep_file(*, by: Viewer, at: datetime, file: UUID, found: Found, faults_seen
 
     Doing it again changes nothing. Raises `RuleBroken` when its release has the same figures from another file.
     """
-    _permit(by)
+    permits.may_import(by)
     row = _row(file)
     if row.state == "kept":
         return True
@@ -149,7 +148,7 @@ def _release(row: File, found: Found, at: datetime) -> Release:
 @writes
 def refuse_file(*, by: Viewer, at: datetime, file: UUID, why: str) -> None:
     """Record why a file could not be read. Its bytes go, so that a mended one can be sent."""
-    _permit(by)
+    permits.may_import(by)
     row = _row(file)
     row.state, row.content, row.meta = "refused", None, None
     row.report = {**row.report, "notes": [*row.report.get("notes", []), why]}
@@ -160,7 +159,7 @@ def refuse_file(*, by: Viewer, at: datetime, file: UUID, why: str) -> None:
 @writes
 def remove_file(*, by: Viewer, at: datetime, file: UUID, why: str) -> None:
     """Take a file and its figures out again: it was the wrong one. A release without files goes with it."""
-    _permit(by)
+    permits.may_import(by)
     row, why = _row(file), clean(why)
     if not why:
         raise RuleBroken("Say why it is taken out.", field="why")
@@ -175,7 +174,7 @@ def remove_file(*, by: Viewer, at: datetime, file: UUID, why: str) -> None:
 @writes
 def describe_release(*, by: Viewer, at: datetime, release: UUID, published_on: date | None, population: str) -> None:
     """Say when a release was published and which population estimates its rates stand on."""
-    _permit(by)
+    permits.may_import(by)
     row = Release.objects.select_for_update().filter(pk=release).first()
     if row is None:
         raise NotFound("There is no such release.")
@@ -195,7 +194,7 @@ def describe_release(*, by: Viewer, at: datetime, release: UUID, published_on: d
 @writes
 def date_model(*, by: Viewer, at: datetime, model: str, from_on: date) -> None:
     """Say from which day a model of neighbours serves."""
-    _permit(by)
+    permits.may_import(by)
     row = NeighbourSet.objects.select_for_update().filter(model=model).first()
     if row is None:
         raise NotFound("There is no such model.")
@@ -204,12 +203,6 @@ def date_model(*, by: Viewer, at: datetime, model: str, from_on: date) -> None:
     row.from_on = from_on
     row.save(update_fields=["from_on"])
     trail.write("benchmarks.model_dated", by=by, at=at, model=model, from_on=from_on.isoformat())
-
-
-def _permit(by: Viewer) -> None:
-    """Raise `NotAllowed` unless they may bring figures in somewhere: what is public serves every partnership alike."""
-    if not by.may_somewhere(Permission.BENCHMARK_IMPORT):
-        raise NotAllowed(f"Your roles do not let you {Permission.BENCHMARK_IMPORT.sentence}.")
 
 
 def _row(file: UUID) -> File:

@@ -1,14 +1,25 @@
 """A place beside others, all authorities at once, and some places over the years."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from uuid import UUID
 
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
-from goldenthread.benchmarks.comparing import Cell, Comparison, Elsewhere, Funnel, Moment, Neighbour, PlaceInfo, Table
-from goldenthread.benchmarks.queries import tables
-from goldenthread.benchmarks.queries.places import ENGLAND, Like, among, neighbours, places
+from goldenthread.benchmarks import tables
+from goldenthread.benchmarks.comparing import (
+    ENGLAND,
+    Cell,
+    Comparison,
+    Elsewhere,
+    Funnel,
+    Moment,
+    Neighbour,
+    PlaceInfo,
+    Table,
+    among,
+    numbers,
+)
+from goldenthread.benchmarks.queries.places import Like, neighbours, places
 from goldenthread.benchmarks.rules import ranking
 from goldenthread.foundation.periods import Period
 
@@ -60,7 +71,7 @@ def _compared(
     book = found[0]
     measure, own = book.measure, book.cell(here)
     beside = tuple(Neighbour(rank, close, book.cell(place)) for rank, close, place in like.of)
-    stands = ranking.standing(own.value, values(book.authorities), measure.polarity)
+    stands = ranking.standing(own.value, numbers(book.authorities), measure.polarity)
     return Comparison(
         measure=measure,
         period=book.period,
@@ -73,8 +84,8 @@ def _compared(
         neighbours=beside,
         model=like.model,
         model_from=like.from_on,
-        mean=ranking.mean(values(each.cell for each in beside), measure.decimals),
-        pool=pool(book, (each.cell for each in beside)),
+        mean=ranking.mean(numbers(each.cell for each in beside), measure.decimals),
+        pool=book.pool(each.cell for each in beside),
         rank=stands.rank,
         ranked=stands.of,
         tied=stands.tied,
@@ -91,17 +102,6 @@ def _region(book: Table, here: PlaceInfo, known: Mapping[str, PlaceInfo]) -> Cel
     while region and region.code not in book.cells:
         region = known.get(region.region)
     return book.cells[region.code] if region else None
-
-
-def values(cells: Iterable[Cell]) -> list[Decimal]:
-    """Return the numbers there are."""
-    return [each.value for each in cells if each.value is not None]
-
-
-def pool(book: Table, cells: Iterable[Cell]) -> ranking.Pooled:
-    """Return all events over all people of those whose parts are known."""
-    parts = [(each.numerator, each.denominator) for each in cells if each.numerator is not None and each.denominator]
-    return ranking.pooled(parts, book.measure.per, book.measure.decimals)
 
 
 @reads
@@ -121,7 +121,7 @@ def funnel(viewer: Viewer, measure: str, *, period: Period | None = None) -> Fun
     cells = tuple(each for each in book.authorities if each.has_parts and each.value is not None)
     without = tuple(each for each in book.authorities if each not in cells)
     fit = tables.fit(book.measure, book.period, period)
-    return Funnel(book.measure, book.period, period, fit, book.release, cells, without, pool(book, cells))
+    return Funnel(book.measure, book.period, period, fit, book.release, cells, without, book.pool(cells))
 
 
 @reads

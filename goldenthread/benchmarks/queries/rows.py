@@ -7,15 +7,15 @@ from django.db.models import Count, Max, Min, QuerySet, Sum
 
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
+from goldenthread.benchmarks import permits
 from goldenthread.benchmarks.models import File, Measure, NeighbourSet, Release
-from goldenthread.benchmarks.queries.places import permit
 from goldenthread.foundation.errors import NotFound
 
 
 @reads
 def releases(viewer: Viewer) -> QuerySet[Release]:
     """Return every release with how many files and values it holds, the newest first."""
-    permit(viewer)
+    permits.may_read(viewer)
     return Release.objects.annotate(number_of_files=Count("files"), number_of_values=Sum("files__values"))
 
 
@@ -31,14 +31,14 @@ def release(viewer: Viewer, pk: UUID) -> Release:
 @reads
 def files(viewer: Viewer, release: UUID) -> QuerySet[File]:
     """Return the files of a release, without their bytes."""
-    permit(viewer)
+    permits.may_read(viewer)
     return File.objects.filter(release=release).defer("content", "meta").order_by("name")
 
 
 @reads
 def file(viewer: Viewer, pk: UUID) -> File:
     """Return one file. Raises `NotFound`."""
-    permit(viewer)
+    permits.may_read(viewer)
     found = File.objects.defer("content", "meta").select_related("release").filter(pk=pk).first()
     if found is None:
         raise NotFound("There is no such file.")
@@ -57,7 +57,7 @@ class Waiting:
 @reads
 def waiting(viewer: Viewer, pk: UUID) -> Waiting | None:
     """Return the bytes of a file that is not kept yet; None for one that is, or was refused."""
-    permit(viewer)
+    permits.may_read(viewer)
     row = File.objects.filter(pk=pk, content__isnull=False).first()
     if row is None:
         return None
@@ -67,14 +67,14 @@ def waiting(viewer: Viewer, pk: UUID) -> Waiting | None:
 @reads
 def unplaced(viewer: Viewer) -> QuerySet[File]:
     """Return the files that belong to no release yet: waiting, read with faults, or refused."""
-    permit(viewer)
+    permits.may_read(viewer)
     return File.objects.filter(release__isnull=True).defer("content", "meta").order_by("-imported_at")
 
 
 @reads
 def measures(viewer: Viewer) -> QuerySet[Measure]:
     """Return every measure that has a table, with its first and last day and how many releases hold it."""
-    permit(viewer)
+    permits.may_read(viewer)
     told = Measure.objects.filter(sheets__isnull=False).annotate(
         first=Min("sheets__end"),
         last=Max("sheets__end"),
@@ -86,7 +86,7 @@ def measures(viewer: Viewer) -> QuerySet[Measure]:
 @reads
 def measure(viewer: Viewer, code: str) -> Measure:
     """Return one measure. Raises `NotFound`."""
-    permit(viewer)
+    permits.may_read(viewer)
     found = Measure.objects.filter(code=code).first()
     if found is None:
         raise NotFound("Nobody publishes a figure under this code.")
@@ -96,12 +96,12 @@ def measure(viewer: Viewer, code: str) -> Measure:
 @reads
 def published(viewer: Viewer) -> frozenset[str]:
     """Return the codes of the measures that have a table."""
-    permit(viewer)
+    permits.may_read(viewer)
     return frozenset(Measure.objects.filter(sheets__isnull=False).values_list("code", flat=True))
 
 
 @reads
 def neighbour_sets(viewer: Viewer) -> QuerySet[NeighbourSet]:
     """Return the models of neighbours, the newest first."""
-    permit(viewer)
+    permits.may_read(viewer)
     return NeighbourSet.objects.select_related("file__release")

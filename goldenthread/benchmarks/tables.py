@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.benchmarks.comparing import Cell, Fit, MeasureInfo, PlaceInfo, ReleaseInfo, Table
-from goldenthread.benchmarks.models import Measure, Release, Sheet
+from goldenthread.benchmarks.models import Measure, Place, Release, Sheet
 from goldenthread.benchmarks.rules import cells
 from goldenthread.foundation.periods import Period
 
@@ -136,6 +136,11 @@ def fit(measure: MeasureInfo, period: Period, asked: Period | None) -> Fit:
 def measure_info(row: Measure) -> MeasureInfo:
     """Return a measure as others see it."""
     return MeasureInfo(row.code, row.name, row.unit, row.kind, row.per, row.polarity, row.decimals, row.topic)
+
+
+def place_info(row: Place) -> PlaceInfo:
+    """Return a place as others see it."""
+    return PlaceInfo(row.code, row.ons, row.name, row.kind, row.region.code if row.region else "")
 
 
 def release_info(row: Release) -> ReleaseInfo:
