@@ -84,6 +84,13 @@ class Permission(Enum):
     ASSURANCE_ANSWER = ("assurance.answer", "answer for an agency what a group asks of it")
     ASSURANCE_JUDGE = ("assurance.judge", "judge what agencies answered")
 
+    # calls for data and what agencies return
+    RETURN_VIEW = ("return.view", "see calls for data and what was returned")
+    RETURN_CALL = ("return.call", "call for data, chase it and accept what is returned")
+    RETURN_CHASE = ("return.chase", "remind and chase those who owe a return, and lock what is past")
+    RETURN_FILL = ("return.fill", "fill an agency's return")
+    RETURN_SIGN = ("return.sign", "sign an agency's return off")
+
     # reports
     REPORT_VIEW = ("report.view", "see reports while they are written")
     REPORT_COMMENT = ("report.comment", "comment on the sections of a report")

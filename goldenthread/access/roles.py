@@ -63,7 +63,8 @@ READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIE
 DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the work, for their agency
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW, P.EVIDENCE_VIEW}
-MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT, P.ASSURANCE_VIEW}
+MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT, P.ASSURANCE_VIEW, P.RETURN_VIEW}
+CALLER = frozenset({P.RETURN_CALL, P.RETURN_CHASE})  # those who call for data
 ASKER = frozenset({P.ASSURANCE_ASK})  # those who turn figures into questions to agencies
 OFFICER = MEMBER | THREAD_KEEPER | {P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.DATA_CHECK_VIEW, P.REPORT_WRITE}
 CASE_LEAD = READER | {P.PERSON_VIEW, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.WALLED_CASEWORK}
@@ -86,6 +87,7 @@ ROLES: dict[str, Role] = {
             | {P.FINANCE_EDIT, P.FINANCE_CONFIRM, P.REPORT_PUBLISH}
             | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS}
             | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT}
+            | CALLER
             | ASKER,
             second_factor=True,
         ),
@@ -94,7 +96,10 @@ ROLES: dict[str, Role] = {
             "Quality assurance officer",
             "Collects and checks the partnership's data, audits and returns.",
             _IN_PARTNERSHIP,
-            OFFICER | ASKER | {P.API_TOKEN, P.PLAN_PROGRESS, P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT},
+            OFFICER
+            | CALLER
+            | ASKER
+            | {P.API_TOKEN, P.PLAN_PROGRESS, P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT},
             second_factor=True,
         ),
         _role(
@@ -133,7 +138,7 @@ ROLES: dict[str, Role] = {
             (Scope.PARTNERSHIP, Scope.AGENCY),
             MEMBER
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS}
-            | {P.EVIDENCE_SIGN_OFF}
+            | {P.EVIDENCE_SIGN_OFF, P.RETURN_SIGN}
             | DOER,
             second_factor=True,
         ),
@@ -144,7 +149,7 @@ ROLES: dict[str, Role] = {
             (Scope.PARTNERSHIP, Scope.AGENCY),
             MEMBER
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS}
-            | {P.EVIDENCE_SIGN_OFF}
+            | {P.EVIDENCE_SIGN_OFF, P.RETURN_SIGN}
             | DOER,
             second_factor=True,
         ),
@@ -169,14 +174,14 @@ ROLES: dict[str, Role] = {
             | {P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.FINANCE_CONFIRM}
             | DOER
             | {P.PLAN_EDIT, P.PLAN_PROGRESS, P.ACTION_OPEN}
-            | {P.EVIDENCE_SUPPLY, P.EVIDENCE_SIGN_OFF, P.ASSURANCE_ANSWER},
+            | {P.EVIDENCE_SUPPLY, P.EVIDENCE_SIGN_OFF, P.ASSURANCE_ANSWER, P.RETURN_FILL, P.RETURN_SIGN},
         ),
         _role(
             "data_supplier",
             "Agency data supplier",
             "Supplies an agency's figures and files.",
             _IN_AGENCY,
-            READER | {P.DOCUMENT_EDIT, P.EVIDENCE_VIEW, P.EVIDENCE_SUPPLY},
+            READER | {P.DOCUMENT_EDIT, P.EVIDENCE_VIEW, P.EVIDENCE_SUPPLY, P.RETURN_VIEW, P.RETURN_FILL},
         ),
         _role(
             "school_lead",
@@ -274,7 +279,7 @@ ROLES: dict[str, Role] = {
             | {P.PARTNERSHIP_CREATE, P.PARTNERSHIP_EDIT, P.AGENCY_EDIT, P.GROUP_EDIT, P.PERSON_VIEW, P.PERSON_EDIT}
             | {P.ACCOUNT_VIEW, P.ACCOUNT_INVITE, P.CALENDAR_EDIT, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.LIST_EXPORT}
             | {P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.PARTNERSHIP_IMPORT, P.JOB_VIEW, P.API_TOKEN, P.DATA_CHECK_VIEW}
-            | {P.PLAN_EDIT, P.PLAN_PROGRESS}
+            | {P.PLAN_EDIT, P.PLAN_PROGRESS, P.RETURN_VIEW, P.RETURN_CHASE}
             | THREAD_KEEPER,
             second_factor=True,
         ),

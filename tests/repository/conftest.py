@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import evidence, finance, partnership, plans, reports, viewers
+from tests.factories import evidence, finance, partnership, plans, reports, returns, viewers
 from tests.factories import thread as threads
 
 
@@ -24,4 +24,5 @@ def filled():
     reports.report(place, by=boss)
     reports.update(place, boss)
     reports.asked_for(place, boss, supplier=figures.supplier)
+    returns.Round("exclusions", home=figures).signed(exclusions=12)
     return place

@@ -1,0 +1,167 @@
+"""Forms: what can be told from the input alone. The operations know the rules."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from goldenthread.foundation.errors import RuleBroken
+from goldenthread.foundation.periods import Period
+from goldenthread.returns.rules import rounds, states
+from goldenthread.ui import forms
+
+Choices = list[tuple[str, str]]
+QUARTERS = [
+    ("1", "Quarter 1, April to June"),
+    ("2", "Quarter 2, July to September"),
+    ("3", "Quarter 3, October to December"),
+]
+QUARTERS += [("4", "Quarter 4, January to March"), ("0", "The whole year")]
+_STEP = re.compile(r"^\s*(\d{1,2})\s*:\s*(\w+)\s*$")
+
+
+class _DatesForm(forms.EditForm):
+    """The days of a call, and who hears of them."""
+
+    due_on = forms.DateField("When are returns due?")
+    grace = forms.NumberField(
+        "Days of grace", max_value=30, width=2, hint="Working days after the due day that still count as on time"
+    )
+    lock_on = forms.DateField(
+        "When are returns locked?",
+        required=False,
+        hint="From this day on nothing can be typed. Leave it empty to keep them open",
+    )
+    reminders = forms.TextField(
+        "Remind how many working days before?", required=False, width=10, hint="Numbers with commas between, like 10, 3"
+    )
+    ladder = forms.TextAreaField(
+        "Chase whom, how many working days after?",
+        required=False,
+        rows=4,
+        hint="One line each, like 1: supplier. Who: supplier, lead (the agency's members and leads), chair (of the group)",
+    )
+    group = forms.ChoiceField("Which group receives the data?", required=False, empty="None")
+    words = forms.TextAreaField("What should agencies know?", required=False, rows=4, max_length=5_000)
+
+    def __init__(self, *args: Any, groups: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["group"].choose_from(groups)  # type: ignore[attr-defined]
+
+    def clean_reminders(self) -> list[int]:
+        """Return the numbers."""
+        found = [each.strip() for each in self.cleaned_data["reminders"].split(",") if each.strip()]
+        if not all(each.isdigit() and len(each) <= 2 for each in found):
+            raise ValidationError("Give numbers with commas between, like 10, 3")
+        return [int(each) for each in found]
+
+    def clean_ladder(self) -> list[list[Any]]:
+        """Return the steps."""
+        found = []
+        for line in filter(None, map(str.strip, self.cleaned_data["ladder"].splitlines())):
+            step = _STEP.match(line)
+            if not step or step[2] not in states.LADDER:
+                raise ValidationError(f"“{line[:40]}” is not a step. Write it as 3: lead")
+            found.append([int(step[1]), step[2]])
+        return found
+
+
+class CallForm(_DatesForm):
+    """A new call."""
+
+    partnership = forms.ChoiceField("Partnership", required_message="Select a partnership")
+    title = forms.TextField("What is the call called?", hint="For example: Quarter 1 data, 2018-19")
+    year = forms.TextField("Which year from April?", width=10, hint="For example 2018-19")
+    quarter = forms.RadioField("Which quarter?", choices=QUARTERS)
+
+    field_order = ("partnership", "title", "year", "quarter")
+
+    def __init__(self, *args: Any, places: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["partnership"].choose_from(places)  # type: ignore[attr-defined]
+        del self.fields["edition"]
+
+    def clean(self) -> dict[str, Any]:
+        """Put the period together."""
+        found = super().clean() or self.cleaned_data
+        if "year" in found and "quarter" in found:
+            try:
+                found["period"] = _period(found["year"], int(found["quarter"]))
+            except RuleBroken as broken:
+                self.add_error("year", broken.sentence)
+        return found
+
+
+def _period(year: str, quarter: int) -> Period:
+    if quarter:
+        return rounds.quarter(year, quarter)
+    return Period(rounds.quarter(year, 1).start, rounds.quarter(year, 4).end)
+
+
+class ChangeCallForm(_DatesForm):
+    """The days and words of a call that was begun."""
+
+
+class AskForm(forms.Form):
+    """What is asked of an agency."""
+
+    agency = forms.ChoiceField("Which agency?", required_message="Select an agency")
+    indicators = forms.CheckboxesField("What is asked?", required_message="Tick at least one indicator")
+    groups = forms.YesNoField("Ask for the groups of each indicator too?", hint="Such as age, sex and area")
+
+    def __init__(self, *args: Any, agencies: Choices, indicators: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["agency"].choose_from(agencies)  # type: ignore[attr-defined]
+        self.fields["indicators"].choices = indicators  # type: ignore[attr-defined]
+
+
+class AgainForm(forms.Form):
+    """The same call for the next period."""
+
+    title = forms.TextField("What is the call called?")
+    due_on = forms.DateField("When are returns due?")
+
+
+class SignForm(forms.Form):
+    """Signing."""
+
+    why = forms.TextAreaField("Why is it signed again?", rows=3, max_length=2_000)
+    sure = forms.CheckboxField(
+        "I have read these figures and stand for them in the name of the agency",
+        required_message="Tick the statement to sign",
+    )
+
+    def __init__(self, *args: Any, again: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not again:
+            del self.fields["why"]
+
+
+class QueryForm(forms.Form):
+    """A question about a return."""
+
+    line = forms.ChoiceField("About which line?", required=False, empty="The whole return")
+    text = forms.TextAreaField("What do you ask?", rows=4, max_length=2_000)
+
+    def __init__(self, *args: Any, lines: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["line"].choose_from(lines)  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    """Why a return goes back to the agency."""
+
+    reason = forms.TextAreaField("Why do you return it?", rows=4, max_length=2_000)
+
+
+class ReplyForm(forms.Form):
+    """An answer to a question."""
+
+    text = forms.TextAreaField("Your answer", rows=4, max_length=2_000)
+
+
+class UnlockForm(forms.Form):
+    """Opening a locked return."""
+
+    until = forms.DateField("Open until when?")
+    why = forms.TextAreaField("Why is it opened again?", rows=3, max_length=2_000)

@@ -1,0 +1,61 @@
+"""Every read of the area. Each takes the viewer first."""
+
+from goldenthread.returns.queries.choices import agencies_to_ask, groups_to_tell, indicators_to_ask, usual_groups
+from goldenthread.returns.queries.rows import (
+    CALL,
+    RETURN,
+    answer,
+    answers,
+    asks,
+    call,
+    calls,
+    calls_listed,
+    line,
+    lines,
+    places_to_call,
+    question,
+    questions,
+    version,
+    versions,
+    visible_calls,
+    visible_returns,
+)
+from goldenthread.returns.queries.sheets import Row, Sheet, sheet, sheets
+from goldenthread.returns.queries.standing import Standing, standing, standings
+from goldenthread.returns.queries.workspaces import Item, Workspace, listed, mine, workspace
+
+__all__ = [
+    "CALL",
+    "RETURN",
+    "Item",
+    "Row",
+    "Sheet",
+    "Standing",
+    "Workspace",
+    "agencies_to_ask",
+    "answer",
+    "answers",
+    "asks",
+    "call",
+    "calls",
+    "calls_listed",
+    "groups_to_tell",
+    "indicators_to_ask",
+    "line",
+    "lines",
+    "listed",
+    "mine",
+    "places_to_call",
+    "question",
+    "questions",
+    "sheet",
+    "sheets",
+    "standing",
+    "standings",
+    "usual_groups",
+    "version",
+    "versions",
+    "visible_calls",
+    "visible_returns",
+    "workspace",
+]
