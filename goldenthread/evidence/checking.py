@@ -8,7 +8,7 @@ from django.urls import reverse
 from goldenthread.access.viewer import Viewer
 from goldenthread.evidence import queries
 from goldenthread.evidence.models import Claim, Indicator
-from goldenthread.evidence.rules.sheet import say
+from goldenthread.evidence.rules.sheet import number, say
 from goldenthread.foundation.text import counted
 from goldenthread.workbench.checks import DataCheck, Found, Severity
 
@@ -31,8 +31,8 @@ def not_signed_off(viewer: Viewer, on: date) -> Iterable[Found]:
     waiting: dict[Indicator, int] = {}
     for row in queries.unsigned(viewer).filter(supplied_on__lt=on - _WAIT):
         waiting[row.indicator] = waiting.get(row.indicator, 0) + 1
-    for indicator, number in waiting.items():
-        yield _found(indicator, "unsigned", f"{counted(number, 'figure')} not signed off for two months or more.")
+    for indicator, figures in waiting.items():
+        yield _found(indicator, "unsigned", f"{counted(figures, 'figure')} not signed off for two months or more.")
 
 
 def printed_unexplained(viewer: Viewer, on: date) -> Iterable[Found]:
@@ -61,7 +61,30 @@ def parts_disagree(viewer: Viewer, on: date) -> Iterable[Found]:
                 yield _found(book.row, f"parts:{one.period.end}", f"{say(one.period)}: {told[0]}")
 
 
+def part_larger(viewer: Viewer, on: date) -> Iterable[Found]:
+    """Yield the figures of a part that are larger than those of what holds it."""
+    places = queries.indicators(viewer).order_by().values_list("partnership", flat=True).distinct()
+    for partnership in filter(None, places):
+        for pair, clash in queries.clashes(viewer, partnership):
+            yield Found(
+                f"contained:{pair.part}:{pair.whole}:{clash.period.end}:{clash.cut}",
+                pair.part_name,
+                f"{say(clash.period)}: {number(clash.part)}, more than the {number(clash.whole)} of {pair.whole_name}.",
+                record=pair.part,
+                partnership=partnership,
+                address=reverse("evidence:indicator", args=[pair.part]),
+            )
+
+
 CHECKS = (
+    DataCheck(
+        "evidence.contained",
+        "A part is larger than what holds it",
+        Severity.LOOK,
+        "One of the two figures is wrong: everything the part counts is counted by the whole too.",
+        "Ask the supplier, and restate the wrong one with the reason.",
+        part_larger,
+    ),
     DataCheck(
         "evidence.unsigned",
         "Figures nobody has signed off",

@@ -243,6 +243,84 @@ class RebaseForm(forms.Form):
     why = forms.TextAreaField("What changed?", rows=3, hint="Readers see this on the chart")
 
 
+class TargetForm(forms.Form):
+    """A target."""
+
+    way = forms.RadioField("The value should be", choices=[("at_least", "At least"), ("at_most", "At most")])
+    value = AmountField("Target", hint="In the unit of the indicator: 90 for 90%")
+    near = AmountField("Nearly met from", required=False, hint="If you tell a near miss from a miss")
+    start = forms.DateField("From which day?")
+    end = forms.DateField("To which day?", required=False, hint="Leave it empty if it holds until somebody changes it")
+    source = forms.TextField("Where does it stand?", max_length=300, hint="For example, the business plan, page 12")
+    agreed_by = forms.TextField("Who agreed it?", max_length=200, hint="For example, the Executive")
+    agreed_on = forms.DateField("When was it agreed?")
+
+
+class ChangeTargetForm(TargetForm, forms.EditForm):
+    """Another version of a target."""
+
+    why = forms.TextAreaField("Why does it change?", rows=2)
+
+
+class EndTargetForm(forms.EditForm):
+    """The end of a target."""
+
+    on = forms.DateField("What is its last day?")
+    why = forms.TextAreaField("Why does it end?", rows=2)
+
+
+class ShortfallForm(forms.Form):
+    """A shortfall that is accepted for a time."""
+
+    reason = forms.TextAreaField("Why is it accepted?", rows=3, hint="And what is done meanwhile")
+    owner = forms.ChoiceField("Who owns it?", required_message="Select who owns it")
+    accepted_by = forms.TextField("Who accepted it?", max_length=200, hint="For example, the Executive")
+    start = forms.DateField("From which day?")
+    end = forms.DateField("Until which day?", hint="After that day it is no longer accepted")
+
+    def __init__(self, *args: Any, people: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choose(self, owner=people)
+
+
+class EndShortfallForm(forms.EditForm):
+    """Why a shortfall is no longer accepted."""
+
+    why = forms.TextAreaField("Why?", rows=3)
+
+
+class ContainmentForm(forms.Form):
+    """What an indicator's count is a part of."""
+
+    whole = forms.ChoiceField("It is a part of", required_message="Select an indicator")
+    why = forms.TextAreaField("Is there something to know about it?", rows=2, required=False)
+
+    def __init__(self, *args: Any, wholes: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choose(self, whole=wholes)
+
+
+class GroupPeopleForm(forms.Form):
+    """How many people the groups of one breakdown have."""
+
+    partnership = forms.ChoiceField("Partnership", required_message="Select a partnership")
+    dimension = forms.RadioField("By", choices=[(each, cuts.DIMENSIONS[each]) for each in cuts.PROTECTED])
+    year = forms.NumberField("Mid-year", max_value=2100, width=4, hint="A rate of 2017-18 stands on mid-2017")
+    age_from = forms.NumberField("From age", max_value=150, width=3)
+    age_to = forms.NumberField("To age", max_value=150, width=3)
+    counts = forms.TextAreaField(
+        "Groups",
+        rows=8,
+        hint="One a line, named as in the figures, such as Girls: 32,410. A group nobody knows is left out",
+    )
+    source = forms.TextField("Who published it?", max_length=200)
+    vintage = forms.TextField("In which release?", max_length=60, hint="For example, June 2018")
+
+    def __init__(self, *args: Any, places: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choose(self, partnership=places)
+
+
 class CompleteForm(forms.Form):
     """Which parts make up the whole."""
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from goldenthread.evidence.books import Book, Figure
 from goldenthread.evidence.judging import Entry, Judged, Settings, judge
 from goldenthread.evidence.rules import spacing
+from goldenthread.evidence.rules.aiming import OPEN_END, Aim
+from goldenthread.foundation.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ def judgement(book: Book, grain: str = "") -> Judgement:
     runs = book.runs()
     chosen = grain if grain in runs else next(iter(runs), "")
     figures = tuple(book.figure(period) for period in runs.get(chosen, ()))
-    return Judgement(book, chosen, tuple(runs), figures, judge(entries(figures), book.details_now(), settings(book)))
+    return Judgement(
+        book, chosen, tuple(runs), figures, judge(entries(figures), book.details_now(), settings(book), aims(book))
+    )
 
 
 def entries(figures: Sequence[Figure]) -> list[Entry]:
@@ -47,6 +51,15 @@ def entries(figures: Sequence[Figure]) -> list[Entry]:
 def _left_out(one: Figure) -> str:
     coverage = one.derived.coverage
     return "" if coverage is None or coverage.whole else f"Covers {coverage.words}"
+
+
+def aims(book: Book) -> list[Aim]:
+    """Return the targets of an indicator that are in force at some time, without the versions that were changed since."""
+    return [
+        Aim(Period(each.start, each.end or OPEN_END), each.value, each.at_least, each.near)
+        for each in book.row.targets.all()
+        if each.current
+    ]
 
 
 def settings(book: Book) -> Settings:

@@ -2,7 +2,7 @@
 
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
-from goldenthread.evidence import checking, interface, queries
+from goldenthread.evidence import checking, interface, queries, signalling, signals
 from goldenthread.evidence.queries import materials as offered
 from goldenthread.records import kinds
 from goldenthread.ui import menu
@@ -31,6 +31,7 @@ for _place, (_code, _label, _url, _permission) in enumerate(
         ("intakes", "Bring in a file", "evidence:intakes", Permission.EVIDENCE_SUPPLY),
         ("claims", "Printed figures", "evidence:claims", _VIEW),
         ("context", "The place", "evidence:context", _VIEW),
+        ("people", "People of groups", "evidence:group_populations", _VIEW),
     ],
     start=1,
 ):
@@ -46,6 +47,7 @@ materials.register(
         serves=frozenset({Need.DATA, Need.CONTEXT, Need.DISPROPORTIONALITY}),
     )
 )
+signals.register("evidence", signalling.found)
 for _check in checking.CHECKS:
     checks.register(_check)
 routes.register(routes.Routes("evidence", "Evidence", interface.router))
@@ -62,6 +64,10 @@ portable.register(
             portable.Table("evidence.Claim", by=("indicator",)),
             portable.Table("evidence.Benchmark", by=("indicator",)),
             portable.Table("evidence.Rebase", by=("indicator",)),
+            portable.Table("evidence.Target", by=("indicator",)),
+            portable.Table("evidence.AcceptedShortfall", by=("indicator",)),
+            portable.Table("evidence.Containment", by=("part",)),
+            portable.Table("evidence.GroupPopulation", where=of_partnership("partnership")),
             portable.Table("evidence.Intake", where=of_partnership("partnership")),
         ),
     )
@@ -91,6 +97,26 @@ for _code, _sentence, _fields in [
     ("chart_set", "chose how the chart of {indicator} is made", "indicator changes"),
     ("rebased", "began a new usual range of {indicator} on {on}: {why}", "indicator on why"),
     ("rebase_removed", "took back the new usual range of {indicator} of {on}: {why}", "indicator on said why"),
+    ("target_set", "set a target for {indicator}: {target}", "indicator target"),
+    ("target_changed", "changed the target of {indicator}: {target}. {why}", "indicator target why"),
+    (
+        "shortfall_accepted",
+        "accepted until {until} that {indicator} misses its target, owned by {owner}: {why}",
+        "indicator until owner why",
+    ),
+    ("shortfall_ended", "no longer accepted that {indicator} misses its target: {why}", "indicator why"),
+    (
+        "group_populations_kept",
+        "kept how many people there are by {breakdown}, mid-{year}, from {source}",
+        "breakdown year groups source",
+    ),
+    (
+        "group_population_removed",
+        "removed the number of people of {group}, mid-{year}: {why}",
+        "group year number why",
+    ),
+    ("contained", "said that {indicator} counts a part of {whole}", "indicator whole"),
+    ("containment_withdrawn", "took back that {indicator} counts a part of {whole}: {why}", "indicator whole why"),
     ("benchmark_added", "added {place} to compare {indicator} with", "indicator place value"),
 ]:
     audit.declare(f"evidence.{_code}", _sentence, fields=_fields)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from goldenthread.evidence.views import choosing, indicators, intakes, said, supplying
-from goldenthread.evidence.views.indicator import charting, figure, page
+from goldenthread.evidence.views.indicator import charting, containing, figure, page, populations, targets
 
 app_name = "evidence"
 urlpatterns = [
@@ -30,6 +30,16 @@ urlpatterns = [
     path("<uuid:pk>/chart/", charting.chart, name="chart"),
     path("<uuid:pk>/usual-range/", charting.rebase, name="rebase"),
     path("<uuid:pk>/usual-range/<uuid:rebase>/take-back/", charting.remove_rebase, name="remove_rebase"),
+    path("<uuid:pk>/part-of/", containing.declare, name="declare_containment"),
+    path("part-of/<uuid:pk>/take-back/", containing.withdraw, name="withdraw_containment"),
+    path("<uuid:pk>/targets/set/", targets.set_target, name="set_target"),
+    path("<uuid:pk>/targets/accept/", targets.accept_shortfall, name="accept_shortfall"),
+    path("targets/<uuid:pk>/change/", targets.change_target, name="change_target"),
+    path("targets/<uuid:pk>/end/", targets.end_target, name="end_target"),
+    path("targets/accepted/<uuid:pk>/end/", targets.end_shortfall, name="end_shortfall"),
+    path("people/", populations.every, name="group_populations"),
+    path("people/add/", populations.add, name="keep_group_populations"),
+    path("people/<uuid:pk>/remove/", populations.remove, name="remove_group_population"),
     path("<uuid:pk>/retire/", choosing.retire, name="retire"),
     path("<uuid:pk>/supply/", supplying.supply, name="supply"),
     path("<uuid:pk>/complete/", supplying.complete, name="complete"),

@@ -103,6 +103,7 @@ def test_the_page_asks_a_fixed_number_of_questions(client, home):
             text_of(client, home.by, address)
         return len(asked)
 
+    home.supply("exclusions", quarter(2016, 1), 9, breakdown={"sex": "Girls"})
     count()
     before = count()
     for place in range(6):

@@ -4,14 +4,14 @@ Plain Python between `statistics`, which knows numbers, and `ui.charts`, which d
 """
 
 from goldenthread.evidence.judging.pictures import picture, sign
-from goldenthread.evidence.judging.series import Aim, Entry, Judged, Settings, judge
-from goldenthread.evidence.judging.words import assurance_words, method, reading, told, variation_words, why
+from goldenthread.evidence.judging.series import Entry, Judged, Settings, judge
+from goldenthread.evidence.judging.words import aim_words, assurance_words, method, reading, told, variation_words, why
 
 __all__ = [
-    "Aim",
     "Entry",
     "Judged",
     "Settings",
+    "aim_words",
     "assurance_words",
     "judge",
     "method",

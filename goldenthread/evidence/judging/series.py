@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from goldenthread.evidence.rules import defining
+from goldenthread.evidence.rules.aiming import Aim
 from goldenthread.evidence.rules.defining import Details
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.evidence.statistics import (
@@ -44,29 +45,6 @@ class Entry:
     def counted(self) -> float | None:
         """The value that takes part; None is a gap, never zero."""
         return None if self.value is None or self.left_out else float(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """A target for a stretch of time, in the unit of the values. ``near`` is the value from which it counts as nearly met.
-
-    ``at_least``: whether the value should reach it, else stay at or below it.
-    """
-
-    period: Period
-    value: Decimal
-    at_least: bool
-    near: Decimal | None = None
-
-    def met(self, value: Decimal) -> bool:
-        """Whether a value meets the target."""
-        return value >= self.value if self.at_least else value <= self.value
-
-    def nearly(self, value: Decimal) -> bool:
-        """Whether a value misses the target but comes near it."""
-        if self.near is None or self.met(value):
-            return False
-        return value >= self.near if self.at_least else value <= self.near
 
 
 @dataclass(frozen=True, slots=True)

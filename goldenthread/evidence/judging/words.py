@@ -6,8 +6,9 @@ chance. Neither is said aloud; the sentences say what a reader should make of it
 
 from typing import Final
 
-from goldenthread.evidence.judging.series import Aim, Judged
+from goldenthread.evidence.judging.series import Judged
 from goldenthread.evidence.rules import defining
+from goldenthread.evidence.rules.aiming import Aim
 from goldenthread.evidence.rules.sheet import in_words, say
 from goldenthread.evidence.rules.spacing import ONE
 from goldenthread.evidence.statistics import ENOUGH_POINTS, Variation
@@ -19,6 +20,7 @@ NOUNS: Final = {
     defining.PER_10000: "rate",
     defining.MONEY: "amount",
     defining.SCORE: "score",
+    defining.AVERAGE: "average",
 }
 _VARIATION: Final = {
     "common_cause": "no real change",
@@ -227,6 +229,8 @@ def assurance_words(judged: Judged) -> str:
     if aim is None:
         return "none set" + (", as neither direction is good on its own" if _neutral(judged) else "")
     words = aim_words(aim, judged.details)
+    if _neutral(judged):
+        return f"{words}; the chart does not judge it, as neither direction is good on its own"
     if judged.assurance is None:
         return f"{words}; too early to say whether it is within reach"
     ending = " (provisional)" if judged.provisional else ""

@@ -3,9 +3,12 @@
 from goldenthread.evidence.books import Book, Figure, Printed, book_from
 from goldenthread.evidence.placing import Place
 from goldenthread.evidence.queries.choices import agencies_to_choose, places_to_keep, signers
+from goldenthread.evidence.queries.containing import Contained, clashes, containment, contains
 from goldenthread.evidence.queries.figures import book, figure, readings_behind, series
+from goldenthread.evidence.queries.judged import judgements
 from goldenthread.evidence.queries.known import known
 from goldenthread.evidence.queries.places import lookup, place, vintages
+from goldenthread.evidence.queries.populations import People, group_population, group_populations, people_of_groups
 from goldenthread.evidence.queries.rows import (
     KIND,
     benchmarks,
@@ -24,28 +27,40 @@ from goldenthread.evidence.queries.rows import (
     visible,
     with_readings,
 )
+from goldenthread.evidence.queries.targets import accepted_shortfall, accepted_shortfalls, target, targets
 
 __all__ = [
     "KIND",
     "Book",
+    "Contained",
     "Figure",
+    "People",
     "Place",
     "Printed",
+    "accepted_shortfall",
+    "accepted_shortfalls",
     "agencies_to_choose",
     "benchmarks",
     "book",
     "book_from",
     "claim",
     "claims",
+    "clashes",
+    "containment",
+    "contains",
     "definitions",
     "figure",
+    "group_population",
+    "group_populations",
     "indicator",
     "indicators",
     "intake",
     "intakes",
+    "judgements",
     "known",
     "lookup",
     "of_code",
+    "people_of_groups",
     "place",
     "places_to_keep",
     "reading",
@@ -54,6 +69,8 @@ __all__ = [
     "rebase",
     "series",
     "signers",
+    "target",
+    "targets",
     "unsigned",
     "vintages",
     "visible",

@@ -42,7 +42,7 @@ def with_readings(viewer: Viewer, partnership: UUID | None = None) -> QuerySet[I
         *("vintage", "signed_on", "version", "illustrative"),
     )
     return indicators(viewer, partnership).prefetch_related(
-        "definitions", "complete_parts", "rebases", Prefetch("readings", queryset=needed, to_attr="kept")
+        "definitions", "complete_parts", "rebases", "targets", Prefetch("readings", queryset=needed, to_attr="kept")
     )
 
 

@@ -232,3 +232,43 @@ def intakes() -> ListView:
             "No files yet", "Download the workbook, fill it, and bring it in.", ("Bring in a file", "evidence:bring_in")
         ),
     )
+
+
+def group_populations(viewer: Viewer) -> ListView:
+    """Return the list of how many people each group has."""
+    return ListView(
+        code="evidence.group_populations",
+        title="People of groups",
+        lede="What the rates of girls, of an ethnicity or of a district stand on. Whole areas stand with the partnership.",
+        columns=[
+            Column(
+                "value", "Group", lambda row: row.value, sort="value", below=lambda row: cuts.DIMENSIONS[row.dimension]
+            ),
+            Column("year", "Mid-year", lambda row: str(row.year), sort="year"),
+            Column("ages", "Ages", lambda row: f"{row.age_from} to {row.age_to}"),
+            Column("count", "People", lambda row: row.count, number=True, sort="count"),
+            Column("source", "Source", lambda row: row.source, below=lambda row: row.vintage),
+            Column(
+                "do",
+                "Remove",
+                lambda row: "Remove",
+                link=lambda row: reverse("evidence:remove_group_population", args=[row.pk]),
+                export=lambda row: "",
+                hidden=not viewer.may_somewhere(Permission.EVIDENCE_EDIT),
+            ),
+        ],
+        filters=[
+            ChoiceFilter(
+                "by",
+                "Breakdown",
+                [(each, cuts.DIMENSIONS[each]) for each in cuts.PROTECTED],
+                lambda rows, name: rows.filter(dimension=name),
+            ),
+        ],
+        default_sort="value",
+        empty=Empty(
+            "No numbers yet",
+            "With the number of people in each group, every indicator says for whom it is worse.",
+            ("Add numbers", "evidence:keep_group_populations"),
+        ),
+    )

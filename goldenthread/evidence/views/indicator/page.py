@@ -9,9 +9,12 @@ from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.evidence import blocks, library, presenters, queries
 from goldenthread.evidence.judgement import judgement
+from goldenthread.evidence.judging import groups
 from goldenthread.evidence.rules.sheet import number, say
+from goldenthread.evidence.views.indicator.aims import ShortfallLine, TargetLine
 from goldenthread.evidence.views.indicator.changed import changed
-from goldenthread.foundation.periods import Period
+from goldenthread.evidence.views.indicator.groups import breakdowns
+from goldenthread.foundation import clock
 from goldenthread.thread import queries as thread
 from goldenthread.workbench.pages import record_page
 
@@ -25,7 +28,6 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     book = queries.book(viewer, pk)
     row = book.row
     made = judgement(book, request.GET.get("by", ""))
-    when = _groups_when(book)
     context = {
         "row": row,
         "book": book,
@@ -37,27 +39,21 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "one_period": made.one,
         "source": blocks.source([each for each in made.figures if each.readings]),
         "address": lambda each: blocks.address(row.pk, each.period, each.derived.cut),
-        "groups": [(name, _group_table(book, when, name)) for name in book.breakdowns(when)] if when else [],
-        "groups_when": when,
+        "breakdowns": breakdowns(viewer, book),
+        "ratio": groups.ratio_words,
         "benchmarks": list(queries.benchmarks(viewer, pk)),
         "printed": [(claim, _printed(book, claim)) for claim in book.claims],
         "findings": list(thread.findings(viewer, source=pk)[:_MOST_FINDINGS]),
         "details": book.details_now(),
+        "held": [each for each in queries.contains(viewer, row.partnership_id) if pk in (each.part, each.whole)],
         "rebases": list(row.rebases.all()),
+        "targets": [TargetLine(each, book.details_now()) for each in row.targets.all()],
+        "shortfalls": [ShortfallLine(each, clock.today()) for each in queries.accepted_shortfalls(viewer, pk)],
         "group": library.groups().get(row.group, ""),
         "may_edit": viewer.may(Permission.EVIDENCE_EDIT, partnership=row.partnership_id),
         "may_supply": bool(queries.agencies_to_choose(viewer, row.partnership_id)),
     }
     return record_page(request, row.pk, "evidence/indicator.jinja", context)
-
-
-def _groups_when(book: queries.Book) -> Period | None:
-    known = [each.period for each in book.sheet.observations if each.cut]
-    return max(known, key=lambda each: (each.end, each.days)) if known else None
-
-
-def _group_table(book: queries.Book, when: Period, name: str) -> Any:
-    return blocks.table(book, when, f"evidence.{book.row.code}.table", name)
 
 
 def _printed(book: queries.Book, claim: Any) -> queries.Printed:
