@@ -76,6 +76,7 @@ class Permission(Enum):
     EVIDENCE_SUPPLY = ("evidence.supply", "supply and restate figures")
     EVIDENCE_EDIT = ("evidence.edit", "choose and define indicators, and keep printed and published figures")
     EVIDENCE_SIGN_OFF = ("evidence.sign_off", "sign figures off")
+    PERFORMANCE_EDIT = ("performance.edit", "make profiles, spotlights and the outcomes framework")
     BENCHMARK_IMPORT = ("benchmark.import", "bring in what others publish, for every partnership here")
 
     # assurance: what is asked of agencies, and what is put to the Executive

@@ -86,7 +86,7 @@ ROLES: dict[str, Role] = {
             | {P.RULE_VERIFY, P.CALENDAR_EDIT, P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.API_TOKEN}
             | {P.FINANCE_EDIT, P.FINANCE_CONFIRM, P.REPORT_PUBLISH}
             | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS}
-            | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT}
+            | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT, P.PERFORMANCE_EDIT}
             | CALLER
             | ASKER,
             second_factor=True,
@@ -99,7 +99,7 @@ ROLES: dict[str, Role] = {
             OFFICER
             | CALLER
             | ASKER
-            | {P.API_TOKEN, P.PLAN_PROGRESS, P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT},
+            | {P.API_TOKEN, P.PLAN_PROGRESS, P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT, P.PERFORMANCE_EDIT},
             second_factor=True,
         ),
         _role(

@@ -2,6 +2,7 @@
 
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
+from goldenthread.evidence import serving
 from goldenthread.plans import checks, interface, materials, portable, queries
 from goldenthread.records import kinds
 from goldenthread.ui import menu
@@ -26,6 +27,7 @@ for _code, _label, _plural, _prefix, _url in (
         )
     )
 
+serving.register("plans", queries.served)
 menu.register(menu.MenuItem("plans", "Plans", "plans:list", _SEE, order=25))
 
 audit.declare("plans.begun", "began the plan {title}", fields="title kind")

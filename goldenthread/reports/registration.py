@@ -3,9 +3,9 @@
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.records import kinds
-from goldenthread.reports import citing, interface, queries, registered
+from goldenthread.reports import citing, interface, papers, queries, registered
 from goldenthread.ui import menu
-from goldenthread.workbench import materials, portable, routes
+from goldenthread.workbench import materials, portable, printing, routes
 from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import on_records
 
@@ -36,6 +36,8 @@ materials.register(
 )
 for _material in registered.MATERIALS:
     materials.register(_material)
+for _printer in papers.PRINTERS:
+    printing.register(_printer)
 for _code, _label, _url, _order in (
     ("reports.list", "Reports", "reports:reports", 10),
     ("reports.sendings", "Sent", "reports:sendings", 30),

@@ -4,7 +4,7 @@ from goldenthread.evidence.books import Book, Figure, Printed, book_from
 from goldenthread.evidence.placing import Place
 from goldenthread.evidence.queries.choices import agencies_to_choose, places_to_keep, signers
 from goldenthread.evidence.queries.containing import Contained, clashes, containment, contains
-from goldenthread.evidence.queries.figures import book, figure, readings_behind, series
+from goldenthread.evidence.queries.figures import book, books, figure, readings_behind, series
 from goldenthread.evidence.queries.judged import judgements
 from goldenthread.evidence.queries.known import known
 from goldenthread.evidence.queries.places import lookup, place, vintages
@@ -43,6 +43,7 @@ __all__ = [
     "benchmarks",
     "book",
     "book_from",
+    "books",
     "claim",
     "claims",
     "clashes",

@@ -37,6 +37,7 @@ from goldenthread.plans.queries.plans import (
     notes,
     plan,
     plans,
+    served,
     tree,
     with_counts,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "progress",
     "review",
     "reviews",
+    "served",
     "sign_offs",
     "statement",
     "statements",

@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
+from goldenthread.evidence.serving import Purpose
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.periods import Period
 from goldenthread.plans.models import Duty, Escalation, Item, Measure, Note, Plan, Progress
@@ -81,6 +82,25 @@ def item(viewer: Viewer, item_id: UUID) -> Item:
     if found is None:
         raise NotFound("There is no such part of a plan, or you are not allowed to see it.")
     return found
+
+
+@reads
+def served(viewer: Viewer, partnership: UUID) -> list[Purpose]:
+    """Return the priorities of the plans in force that are measured by indicators, each with those of all that stands below it."""
+    known = (
+        items(viewer)
+        .filter(plan__partnership=partnership, plan__status="agreed")
+        .order_by("plan__starts_on", "position")
+    )
+    rows = {row.pk: row for row in known}
+    found: dict[UUID, set[UUID]] = {}
+    for row in rows.values():
+        top = row
+        while top.parent_id in rows:
+            top = rows[top.parent_id]
+        measured = {each.indicator_id for each in row.measures.all() if each.indicator_id}
+        found.setdefault(top.pk, set()).update(measured)
+    return [Purpose(str(pk), rows[pk].record.title, frozenset(held)) for pk, held in found.items() if held]
 
 
 @reads

@@ -27,9 +27,8 @@ def matter(document: Plain) -> Plain:
         "span": f"{sources.day(document['start'])} to {sources.day(document['end'])}",
         "edition": edition(document),
         "published": document.get("published") or "",
-        "draft": not document.get("published"),
-        "content_set": document["content_set"],
-        "approved_by": document.get("approved_by") or "",
+        "draft": _is_draft(document),
+        "front": front(document),
         "sections": [
             {
                 "anchor": names[place],
@@ -49,8 +48,26 @@ def blocks_of(known: Plain, nodes: Iterable[Node]) -> list[Plain]:
     return _Reader(known, {}).blocks([node.plain() for node in nodes])
 
 
+def front(document: Plain) -> list[str]:
+    """Return what the cover says below the name of the edition."""
+    said = []
+    if _is_draft(document):
+        said.append("This is not the partnership’s report. It may be wrong, and it will change. Do not pass it on.")
+    if document.get("approved_by"):
+        said.append(f"Approved by {document['approved_by']}.")
+    if document["content_set"]:
+        said.append(f"Written to what was asked by {document['content_set']}.")
+    return said
+
+
+def _is_draft(document: Plain) -> bool:
+    return not (document.get("published") or document.get("made"))
+
+
 def edition(document: Plain) -> str:
-    """Return which edition it is, in words."""
+    """Return which edition it is, in words; of a paper for a meeting, whom it is for and when it was made."""
+    if document.get("made"):
+        return f"{document['about']}, {sources.day(document['made'])}"
     if not document.get("published"):
         return "Draft, not published"
     return f"Edition {document['number']}, published {sources.day(document['published'])}"
@@ -60,6 +77,11 @@ def _small(document: Plain) -> str:
     """Return what a reader should know of its small numbers."""
     if not small.find(document):
         return ""
+    if document.get("made"):
+        return (
+            "This paper has numbers of 1 to 5 people, or shares built on them. They are for those it is written for: "
+            "do not pass them on, and do not publish them."
+        )
     if not document.get("published"):
         return "This draft has numbers of 1 to 5 people, or shares built on them. Nobody has yet weighed whether to publish them."
     return (

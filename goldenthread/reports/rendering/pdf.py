@@ -22,7 +22,9 @@ def render(document: Plain) -> bytes:
 
 def moment(document: Plain) -> int:
     """Return the time written into a file: the day of publication, or for a draft the last day of its period."""
-    day = datetime.fromisoformat(document.get("published") or document["end"]).replace(tzinfo=UTC)
+    day = datetime.fromisoformat(document.get("published") or document.get("made") or document["end"]).replace(
+        tzinfo=UTC
+    )
     return int(day.timestamp())
 
 

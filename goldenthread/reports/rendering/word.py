@@ -72,20 +72,8 @@ def _cover(made: Document, ready: Plain) -> None:
     made.add_paragraph(parts.clean(ready["title"]), style="Title")
     made.add_paragraph(parts.clean(ready["span"]), style="Subtitle")
     made.add_paragraph(parts.clean(ready["edition"]), style="Cover name")
-    for words in front(ready):
+    for words in (*ready["front"], "Every figure with a number after it leads to where it comes from, at the end."):
         made.add_paragraph(parts.clean(words))
-
-
-def front(ready: Plain) -> list[str]:
-    """Return what the cover says below the name of the edition."""
-    said = []
-    if ready["draft"]:
-        said.append("This is not the partnership’s report. It may be wrong, and it will change. Do not pass it on.")
-    if ready["approved_by"]:
-        said.append(f"Approved by {ready['approved_by']}.")
-    said.append(f"Written to what was asked by {ready['content_set']}.")
-    said.append("Every figure with a number after it leads to where it comes from, at the end.")
-    return said
 
 
 def _contents(made: Document, ready: Plain, names: parts.Names) -> None:

@@ -1,0 +1,115 @@
+"""The board paper: what has really changed, and the profiles behind it, as one paper with every figure open to its parts."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from goldenthread.access.viewer import Viewer
+from goldenthread.evidence import judging
+from goldenthread.evidence import queries as evidence
+from goldenthread.evidence.blocks import as_material, source
+from goldenthread.evidence.judgement import Judgement
+from goldenthread.evidence.judging import Judged
+from goldenthread.foundation.periods import Period
+from goldenthread.foundation.text import counted
+from goldenthread.performance import gathering, library, offered, queries, rules
+from goldenthread.performance.showing.small import until
+from goldenthread.records import queries as records
+from goldenthread.workbench.materials import Block, ChartBlock, TableBlock
+from goldenthread.workbench.printing import Chapter, Paper
+
+_STARTERS = ("vulnerability", "detention", "exploitation")
+_MOST_CHARTS = 12
+
+
+def paper(viewer: Viewer, partnership: UUID, period: Period, on: date) -> Paper:
+    """Return the paper of a partnership for a quarter or a year, as the viewer sees it on a day."""
+    rows = evidence.indicators(viewer, partnership).filter(retired_on__isnull=True).order_by("position", "name")
+    if rows.filter(key=True).exists():
+        rows = rows.filter(key=True)
+    judged = [(made, until(made, period.end)[0]) for made in queries.overview(viewer, rows)]
+    chapters = [_changed(judged), _all(viewer, partnership, period, judged), *_own(viewer, partnership, period)]
+    for code in _STARTERS:
+        one = library.starters()[code]
+        chapters.append(
+            _chapter(viewer, partnership, period, one.title, f"{one.lede}\n\n{one.question}", one.sections, code)
+        )
+    home = records.get(viewer, partnership)
+    shown = [each for each in chapters if each.blocks or each.text]
+    return Paper("What the data says", home.title, period, "Paper for the board", on, shown)
+
+
+def _changed(every: Sequence[tuple[Judgement, Judged]]) -> Chapter:
+    """The indicators whose last figure is more than usual variation, each with its chart; concerns first."""
+    order = {"worse": 0, "neutral": 1, "better": 2}
+    moved = [
+        (judging.sign(judged, judged.last), made, judged)
+        for made, judged in every
+        if judged.last is not None and judging.sign(judged, judged.last) != "common"
+    ]
+    moved.sort(key=lambda each: order[each[0]])
+    text = (
+        f"{counted(len(moved), 'indicator')} of {len(every)} {'has' if len(moved) == 1 else 'have'} changed by more than chance. "
+        "The others moved within their usual range, or have too few figures to say."
+        if every
+        else "No indicator is kept yet."
+    )
+    return Chapter("What has really changed", text, [_chart(made, judged) for _, made, judged in moved[:_MOST_CHARTS]])
+
+
+def _chart(made: Judgement, judged: Judged) -> Block:
+    row = made.book.row
+    head, told = judging.reading(judged, made.grain)
+    figures = made.figures[: len(judged.entries)]
+    key = f"{offered.CODE}.changed.{row.code}"
+    points = tuple(as_material(each, f"{key}.{place}") for place, each in enumerate(figures[-8:], start=1))
+    drawn = judging.picture(judged, row.name, f"{head} {told}")
+    return ChartBlock(key, f"{row.name}. {head}", drawn, source(figures), points)
+
+
+def _all(viewer: Viewer, partnership: UUID, period: Period, every: Sequence[tuple[Judgement, Judged]]) -> Chapter:
+    codes = [made.book.row.code for made, _ in every]
+    tables: list[TableBlock] = []
+    for first in range(0, len(codes), rules.MOST_INDICATORS):
+        part = rules.Section("Key indicators", rules.MULTIPLES, tuple(codes[first : first + rules.MOST_INDICATORS]))
+        made = offered.readings(viewer, partnership, period, f"{offered.CODE}.key.{first}", part)
+        tables += [made] if made else []
+    missing = [made.book.row.name for made, judged in every if judged.last is None]
+    text = f"Nothing was supplied yet for: {', '.join(missing)}." if missing else ""
+    return Chapter("Key indicators", text, tables)
+
+
+def _own(viewer: Viewer, partnership: UUID, period: Period) -> list[Chapter]:
+    """Profiles the partnership made and keeps in use, spotlights of the period among them, with what is said about each."""
+    found = []
+    for row in queries.profiles(viewer, partnership).filter(retired_on__isnull=True).order_by("title"):
+        if row.form == rules.SPOTLIGHT and not (
+            row.period and row.period.end <= period.end and row.period.end >= period.start
+        ):
+            continue
+        text = "\n\n".join(filter(None, (row.lede, row.narrative, row.question)))
+        found.append(_chapter(viewer, partnership, period, row.title, text, row.shown, f"own.{row.pk.hex[-8:]}"))
+    return found
+
+
+def _chapter(
+    viewer: Viewer,
+    partnership: UUID,
+    period: Period,
+    title: str,
+    text: str,
+    sections: Sequence[rules.Section],
+    code: str,
+) -> Chapter:
+    blocks: list[Block] = []
+    for place, section in enumerate(sections, start=1):
+        key = f"{offered.CODE}.paper.{code}.{place}"
+        if section.shape == rules.MULTIPLES:
+            made = offered.readings(viewer, partnership, period, key, section)
+            blocks += [made] if made else []
+        else:
+            ready = gathering.sections(
+                viewer, partnership, [section], key, None if section.shape == rules.BESIDE else period
+            )
+            blocks += ready[0].tables
+    return Chapter(title, text if blocks else "", blocks)
