@@ -99,7 +99,14 @@ ROLES: dict[str, Role] = {
             OFFICER
             | CALLER
             | ASKER
-            | {P.API_TOKEN, P.PLAN_PROGRESS, P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT, P.PERFORMANCE_EDIT},
+            | {
+                P.API_TOKEN,
+                P.PLAN_PROGRESS,
+                P.EVIDENCE_EDIT,
+                P.EVIDENCE_SUPPLY,
+                P.BENCHMARK_IMPORT,
+                P.PERFORMANCE_EDIT,
+            },
             second_factor=True,
         ),
         _role(

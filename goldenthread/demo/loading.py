@@ -17,6 +17,7 @@ from goldenthread.demo import (
     figures,
     money,
     planning,
+    profiles,
     quarters,
     register,
     reporting,
@@ -62,6 +63,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     money.tell(known)
     figures.tell(known, people)
     quarters.tell(known, people)
+    profiles.tell(known)
     planning.tell(known)
     threads.tell(known, people)
     reporting.tell(known)
