@@ -16,8 +16,9 @@ def tell(known: Known, people: People) -> None:
     for slug, one in told("figures").items():
         known.place = slug
         who: dict[str, Any] = {"by": teller(known), "at": known.at}
+        key = {series["code"] for series in told("quarters")[slug]}
         for code in dict.fromkeys(each["code"] for each in [*one["figures"], *one["claims"]]):
-            operations.choose_indicator(**who, partnership=known.here, code=code)
+            operations.choose_indicator(**who, partnership=known.here, code=code, key=code in key)
         for figure in one["figures"]:
             _figure(known, who, one, figure, people)
         for claim in one["claims"]:

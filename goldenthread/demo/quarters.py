@@ -27,7 +27,7 @@ def tell(known: Known, people: People) -> None:
         chosen = set(queries.indicators(who["by"], known.here).values_list("code", flat=True))
         for code in dict.fromkeys(series["code"] for series in every):
             if code not in chosen:
-                operations.choose_indicator(**who, partnership=known.here, code=code)
+                operations.choose_indicator(**who, partnership=known.here, code=code, key=True)
         here = queries.readings(who["by"]).filter(indicator__partnership=known.here)
         there = set(here.values_list("indicator__code", "start", "end"))
         figures = [

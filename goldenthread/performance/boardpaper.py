@@ -6,6 +6,7 @@ from uuid import UUID
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.evidence import judging
+from goldenthread.evidence import library as indicators
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence.blocks import as_material, source
 from goldenthread.evidence.judgement import Judgement
@@ -68,12 +69,14 @@ def _chart(made: Judgement, judged: Judged) -> Block:
 
 
 def _all(viewer: Viewer, partnership: UUID, period: Period, every: Sequence[tuple[Judgement, Judged]]) -> Chapter:
-    codes = [made.book.row.code for made, _ in every]
+    groups: dict[str, list[str]] = {}
+    for made, _ in every:
+        groups.setdefault(made.book.row.group, []).append(made.book.row.code)
     tables: list[TableBlock] = []
-    for first in range(0, len(codes), rules.MOST_INDICATORS):
-        part = rules.Section("Key indicators", rules.MULTIPLES, tuple(codes[first : first + rules.MOST_INDICATORS]))
-        made = offered.readings(viewer, partnership, period, f"{offered.CODE}.key.{first}", part)
-        tables += [made] if made else []
+    for group, codes in groups.items():
+        part = rules.Section(indicators.groups().get(group, group), rules.MULTIPLES, tuple(codes))
+        table = offered.readings(viewer, partnership, period, f"{offered.CODE}.key.{group}", part)
+        tables += [table] if table else []
     missing = [made.book.row.name for made, judged in every if judged.last is None]
     text = f"Nothing was supplied yet for: {', '.join(missing)}." if missing else ""
     return Chapter("Key indicators", text, tables)

@@ -26,10 +26,11 @@ def periods(every: Sequence[Judgement], key: str, title: str, day: date | None) 
             absent.append(f"{made.book.row.name}: nothing supplied yet.")
         else:
             grains.setdefault(made.grain, []).append(made)
-    return [_table(grain, held, f"{key}.{grain or 'own'}", title, day) for grain, held in grains.items()], absent
+    named = {grain: f"{title}: {WORDS[grain].lower()}" if len(grains) > 1 else title for grain in grains}
+    return [_table(named[grain], held, f"{key}.{grain or 'own'}", day) for grain, held in grains.items()], absent
 
 
-def _table(grain: str, held: Sequence[Judgement], key: str, title: str, day: date | None) -> TableBlock:
+def _table(title: str, held: Sequence[Judgement], key: str, day: date | None) -> TableBlock:
     ends = sorted({each.period.end for made in held for each in made.figures if day is None or each.period.end <= day})
     columns = ends[-MOST_PERIODS:]
     names: dict[date, Period] = {each.period.end: each.period for made in held for each in made.figures}
@@ -42,10 +43,14 @@ def _table(grain: str, held: Sequence[Judgement], key: str, title: str, day: dat
             cells.append(as_material(there[end], f"{key}.{made.book.row.code}.{end}") if end in there else "")
             shown += [there[end]] if end in there else []
         rows.append(tuple(cells))
-    head = [Column("Indicator"), *(Column(say(names[end]), number=True) for end in columns)]
+    head = [Column("Indicator"), *(Column(_short(names[end]), number=True) for end in columns)]
     notes = tuple(dict.fromkeys(f"{one.book.row.name}, {one.when}: {note}" for one in shown for note in one.notes))
-    name = f"{title}: {WORDS[grain].lower()}" if grain else title
-    return TableBlock(key, name, tuple(head), tuple(rows), source(shown), notes=notes)
+    return TableBlock(key, title, tuple(head), tuple(rows), source(shown), notes=notes)
+
+
+def _short(period: Period) -> str:
+    """A period as the head of a column: "31 Mar 2018", "Q4 2017-18"."""
+    return f"{period.end.day} {period.end:%b %Y}" if period.start == period.end else say(period)
 
 
 def beside(
