@@ -31,7 +31,7 @@ def books(viewer: Viewer, rows: QuerySet[Indicator]) -> list[Book]:
     """
     kept = Reading.objects.filter(current=True).select_related("supplier", "signed_by").order_by("end", "start", "cut")
     known = rows.prefetch_related(
-        "definitions", "complete_parts", "rebases", Prefetch("readings", queryset=kept, to_attr="kept")
+        "definitions", "complete_parts", "rebases", "targets", Prefetch("readings", queryset=kept, to_attr="kept")
     )
     find = lookup(viewer)
     return [book_from(row, find(row.partnership_id), row.kept) for row in known]  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from goldenthread.evidence import judging
-from goldenthread.evidence.judgement import Judgement, entries, settings
+from goldenthread.evidence.judgement import Judgement, aims, entries, settings
 from goldenthread.evidence.judging import Judged, judge
 from goldenthread.ui import charts
 
@@ -19,7 +19,7 @@ def until(made: Judgement, day: date | None) -> tuple[Judged, int]:
     figures = made.figures if day is None else tuple(each for each in made.figures if each.period.end <= day)
     if len(figures) == len(made.figures):
         return made.judged, len(figures)
-    return judge(entries(figures), made.book.details_now(), settings(made.book)), len(figures)
+    return judge(entries(figures), made.book.details_now(), settings(made.book), aims(made.book)), len(figures)
 
 
 def card(made: Judgement, day: date | None = None) -> charts.Multiple:
