@@ -92,6 +92,14 @@ class Permission(Enum):
     RETURN_FILL = ("return.fill", "fill an agency's return")
     RETURN_SIGN = ("return.sign", "sign an agency's return off")
 
+    # releases
+    RELEASE_VIEW = ("release.view", "see the tables that were released to you, with small numbers hidden")
+    RELEASE_PREPARE = ("release.prepare", "prepare tables for release")
+    RELEASE_APPROVE = (
+        "release.approve",
+        "release tables that somebody else prepared, and decide what each audience sees",
+    )
+
     # reports
     REPORT_VIEW = ("report.view", "see reports while they are written")
     REPORT_COMMENT = ("report.comment", "comment on the sections of a report")

@@ -60,6 +60,7 @@ def _role(
 
 
 READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIEW, P.THREAD_VIEW, P.PLAN_VIEW})
+READER |= {P.RELEASE_VIEW}
 DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the work, for their agency
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW, P.EVIDENCE_VIEW}
@@ -86,7 +87,7 @@ ROLES: dict[str, Role] = {
             | {P.RULE_VERIFY, P.CALENDAR_EDIT, P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.API_TOKEN}
             | {P.FINANCE_EDIT, P.FINANCE_CONFIRM, P.REPORT_PUBLISH}
             | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS}
-            | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT, P.PERFORMANCE_EDIT}
+            | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT, P.PERFORMANCE_EDIT, P.RELEASE_PREPARE}
             | CALLER
             | ASKER,
             second_factor=True,
@@ -106,6 +107,7 @@ ROLES: dict[str, Role] = {
                 P.EVIDENCE_SUPPLY,
                 P.BENCHMARK_IMPORT,
                 P.PERFORMANCE_EDIT,
+                P.RELEASE_PREPARE,
             },
             second_factor=True,
         ),
@@ -123,7 +125,7 @@ ROLES: dict[str, Role] = {
             (Scope.PARTNERSHIP, Scope.GROUP),
             MEMBER
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.BREAK_GLASS, P.DATA_CHECK_VIEW, P.FINANCE_SIGN_OFF}
-            | {P.REPORT_APPROVE, P.REPORT_RELEASE}
+            | {P.REPORT_APPROVE, P.REPORT_RELEASE, P.RELEASE_APPROVE}
             | THREAD_KEEPER
             | {P.IMPACT_JUDGE, P.PLAN_PROGRESS}
             | ASKER
@@ -145,7 +147,7 @@ ROLES: dict[str, Role] = {
             (Scope.PARTNERSHIP, Scope.AGENCY),
             MEMBER
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS}
-            | {P.EVIDENCE_SIGN_OFF, P.RETURN_SIGN}
+            | {P.EVIDENCE_SIGN_OFF, P.RETURN_SIGN, P.RELEASE_APPROVE}
             | DOER,
             second_factor=True,
         ),
@@ -156,7 +158,7 @@ ROLES: dict[str, Role] = {
             (Scope.PARTNERSHIP, Scope.AGENCY),
             MEMBER
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS}
-            | {P.EVIDENCE_SIGN_OFF, P.RETURN_SIGN}
+            | {P.EVIDENCE_SIGN_OFF, P.RETURN_SIGN, P.RELEASE_APPROVE}
             | DOER,
             second_factor=True,
         ),

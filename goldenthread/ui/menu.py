@@ -1,7 +1,7 @@
 """The navigation: areas register their entries; a person sees those their roles open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, ResolverMatch, reverse
@@ -55,7 +55,20 @@ def every() -> list[MenuItem]:
 def top(viewer: Viewer | None, request: HttpRequest, section: str = "") -> list[Link]:
     """Return the top navigation for a viewer; ``section`` names the current entry where the address does not."""
     current = section or current_section(request)
-    return _links(viewer, [item for item in every() if item.parent is None], current)
+    tops = [_within_reach(viewer, item) for item in every() if item.parent is None]
+    return _links(viewer, tops, current)
+
+
+def _within_reach(viewer: Viewer | None, top: MenuItem) -> MenuItem:
+    """Return an entry; where the viewer may not open its page, but one below it, an entry that leads there."""
+    if viewer is None or _may(viewer, top):
+        return top
+    below = next((item for item in every() if item.parent == top.code and _may(viewer, item)), None)
+    return replace(top, url_name=below.url_name, permission=below.permission) if below else top
+
+
+def _may(viewer: Viewer, item: MenuItem) -> bool:
+    return item.permission is None or viewer.may_somewhere(item.permission)
 
 
 def side(viewer: Viewer | None, request: HttpRequest, section: str = "", item: str = "") -> list[Link]:
@@ -91,7 +104,7 @@ def _closest(items: Sequence[MenuItem], match: ResolverMatch | None) -> str:
 def _links(viewer: Viewer | None, items: Sequence[MenuItem], current: str) -> list[Link]:
     links = []
     for item in items:
-        if viewer is None or (item.permission is not None and not viewer.may_somewhere(item.permission)):
+        if viewer is None or not _may(viewer, item):
             continue
         try:
             url = reverse(item.url_name)

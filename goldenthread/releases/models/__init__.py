@@ -1,0 +1,6 @@
+"""The tables of the area."""
+
+from goldenthread.releases.models.policy import Policy
+from goldenthread.releases.models.release import Decision, Edition, Release, Withdrawal
+
+__all__ = ["Decision", "Edition", "Policy", "Release", "Withdrawal"]

@@ -1,0 +1,7 @@
+"""Every write of the releases."""
+
+from goldenthread.releases.operations.deciding import send_back, set_out, withdraw
+from goldenthread.releases.operations.policies import decide_policy
+from goldenthread.releases.operations.preparing import prepare, prepare_again
+
+__all__ = ["decide_policy", "prepare", "prepare_again", "send_back", "set_out", "withdraw"]

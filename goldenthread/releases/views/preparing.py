@@ -1,0 +1,76 @@
+"""Pages on which an edition is prepared."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from goldenthread.access.guards import needs, viewer_of
+from goldenthread.access.permissions import Permission
+from goldenthread.foundation import clock
+from goldenthread.releases import forms, operations, queries
+from goldenthread.releases.rules.periods import from_codes
+from goldenthread.ui.forms import Form
+from goldenthread.ui.tasks import Task, run
+
+_PREPARE = Permission.RELEASE_PREPARE
+_DONE = "Prepared. Nobody but those who decide can see it yet."
+
+
+@needs(_PREPARE)
+def prepare(request: HttpRequest, place: UUID) -> HttpResponse:
+    """Choose what to release, and to whom."""
+    viewer = viewer_of(request)
+    viewer.require(_PREPARE, partnership=place)
+    periods, breakdowns = queries.periods_to_choose(viewer, place)
+    indicators = queries.indicators_to_choose(viewer, place)
+
+    def make(data: Any) -> Form:
+        return forms.PrepareForm(data, indicators=indicators, periods=periods, breakdowns=breakdowns)
+
+    def act(form: Form) -> str:
+        data = form.cleaned_data
+        made = operations.prepare(
+            by=viewer,
+            at=clock.now(),
+            partnership=place,
+            title=data["title"],
+            audience=data["audience"],
+            indicators=data["indicators"],
+            periods=from_codes(data["periods"]),
+            breakdowns=data.get("breakdowns", []),
+        )
+        return reverse("releases:edition", args=[made])
+
+    lede = "Small numbers are hidden, and as few others as it takes. A second person looks at the tables before they go out."
+    back = ("Releases", reverse("releases:releases"))
+    return run(request, Task("Prepare a release", back, make, act, _DONE, "Draw the tables", lede=lede))
+
+
+@needs(_PREPARE)
+def prepare_again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Prepare a new edition of a release: corrected, or carried on."""
+    viewer = viewer_of(request)
+    row = queries.release(viewer, pk)
+    viewer.require(_PREPARE, partnership=row.partnership_id)
+    periods, _ = queries.periods_to_choose(viewer, row.partnership_id)
+    chosen = queries.editions(viewer, row)[0].chosen["periods"]
+
+    def make(data: Any) -> Form:
+        return forms.PrepareAgainForm(data, initial={"periods": chosen}, periods=periods)
+
+    def act(form: Form) -> str:
+        data = form.cleaned_data
+        made = operations.prepare_again(
+            by=viewer,
+            at=clock.now(),
+            release=pk,
+            periods=from_codes(data["periods"]),
+            changed=data["changed"],
+        )
+        return reverse("releases:edition", args=[made])
+
+    lede = "The same indicators and groups, with the figures of now. It is checked against every edition before it."
+    back = (row.title, reverse("releases:release", args=[pk]))
+    return run(request, Task("Prepare a new edition", back, make, act, _DONE, "Draw the tables", lede=lede))
