@@ -23,7 +23,7 @@ kinds.register(
     )
 )
 _VIEW = Permission.EVIDENCE_VIEW
-menu.register(menu.MenuItem("evidence", "Data", "evidence:indicators", _VIEW, order=40))
+menu.register(menu.MenuItem("evidence", "Data", "evidence:indicators", _VIEW, order=40, or_below=True))
 for _place, (_code, _label, _url, _permission) in enumerate(
     [
         ("indicators", "Indicators", "evidence:indicators", _VIEW),

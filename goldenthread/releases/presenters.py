@@ -41,6 +41,27 @@ def mark(found: Mapping[str, str], table: Document, row: Document, period: Mappi
     return told
 
 
+def hidden_rows(edition: Edition) -> list[dict[str, Any]]:
+    """Return what can be worked out of each hidden cell, named as people read it."""
+    tables = {table["code"]: table for table in edition.document["tables"]}
+    rows = []
+    for each in edition.proof["hidden"]:
+        kind, code, start, end, cut = each["cell"].split("|")[:5]
+        table = tables.get(code, {"name": code, "periods": []})
+        period = next((one["name"] for one in table["periods"] if (one["start"], one["end"]) == (start, end)), end)
+        group = ", ".join(part.partition("=")[2] for part in cut.split(";") if part) or "All"
+        what = {"d": ", denominator", "r": ", the rest", "o": ", what groups leave over"}.get(kind, "")
+        reason = "These readers had it hidden before." if not tables.get(code) else WHY[each["why"]][2]
+        told = {
+            "name": table["name"],
+            "about": f"{group}, {period}{what}",
+            "tag": WHY[each["why"]][:2],
+            "reason": reason,
+        }
+        rows.append({**told, "least": each["least"], "most": each["most"]})
+    return rows
+
+
 def verdict(edition: Edition) -> list[str]:
     """Return in sentences what the audit of an edition found."""
     proof = edition.proof

@@ -15,6 +15,7 @@ class MenuItem:
     """One entry. ``parent`` None: top navigation; else the code of the top entry in whose side navigation it stands.
 
     ``permission`` None: everybody who has signed in. ``title`` groups entries of a side navigation under a small heading.
+    ``or_below``: who may not open its page is led to the first entry below it that they may open.
     """
 
     code: str
@@ -24,6 +25,7 @@ class MenuItem:
     order: int
     parent: str | None = None
     title: str = ""
+    or_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def top(viewer: Viewer | None, request: HttpRequest, section: str = "") -> list[
 
 def _within_reach(viewer: Viewer | None, top: MenuItem) -> MenuItem:
     """Return an entry; where the viewer may not open its page, but one below it, an entry that leads there."""
-    if viewer is None or _may(viewer, top):
+    if viewer is None or not top.or_below or _may(viewer, top):
         return top
     below = next((item for item in every() if item.parent == top.code and _may(viewer, item)), None)
     return replace(top, url_name=below.url_name, permission=below.permission) if below else top

@@ -1,5 +1,6 @@
 """The tables as an audience gets them: plain data in which a hidden number stands nowhere."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,7 +41,7 @@ def document(heads: Iterable[Head], counts: Sequence[Count], kept: Kept, policy:
 def _table(head: Head, counts: list[Count], kept: Kept, policy: Policy) -> Document:
     periods = sorted({each.period for each in counts}, key=lambda each: (each.end, -each.days))
     known = {(each.period, each.cut): each for each in counts}
-    groups = sorted({each.cut for each in counts}, key=lambda cut: (cuts.dimensions(cut) != "", cuts.dimensions(cut)))
+    groups = sorted({each.cut for each in counts}, key=_order)
     rows = []
     for cut in groups:
         cells = [_cell(known.get((period, cut)), head, kept, policy) for period in periods]
@@ -56,6 +57,12 @@ def _table(head: Head, counts: list[Count], kept: Kept, policy: Policy) -> Docum
         "rows": rows,
         "reading": _reading(head, periods, rows),
     }
+
+
+def _order(cut: str) -> tuple[int, str, list[tuple[int, str]]]:
+    """Order groups: the whole, then each breakdown, fewer directions first; "5 to 9" before "10 to 15"."""
+    pieces = [(int(each), "") if each.isdigit() else (-1, each) for each in re.split(r"(\d+)", cuts.words(cut)) if each]
+    return len(cuts.breakdown(cut)), cuts.dimensions(cut), pieces
 
 
 def _dimension(cut: str) -> str:

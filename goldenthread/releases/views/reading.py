@@ -120,5 +120,5 @@ def proof(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = queries.edition(viewer, pk)
     if not queries.may_look_behind(viewer, row.release):
         raise NotFound("There is no such page, or you are not allowed to see it.")
-    context = {"edition": row, "hidden": row.proof["hidden"], "verdict": presenters.verdict(row), "why": presenters.WHY}
+    context = {"edition": row, "hidden": presenters.hidden_rows(row), "verdict": presenters.verdict(row)}
     return page(request, "releases/proof.jinja", context, section="evidence", item="releases")
