@@ -73,7 +73,7 @@ def verdict(edition: Edition) -> list[str]:
         "so that they cannot be worked out."
     ]
     if others and proof["fewest"]:
-        told.append("No choice of cells would hide fewer.")
+        told.append("No choice of cells that keeps the totals of all groups, where they can be kept, would hide fewer.")
     elif others:
         told.append(f"At least {proof['needed']} others are needed in any case.")
     told.append(

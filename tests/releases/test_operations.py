@@ -34,6 +34,16 @@ def test_the_small_number_and_the_fewest_others_are_hidden(desk):
     assert (row.proof["small"], row.proof["others"]) == (1, 1)
 
 
+def test_the_total_stays_where_two_others_can_be_hidden_in_its_place(desk):
+    for name, number in {"Neglect": (18, 22), "Emotional": (15, 15), "Physical": (1, 2), "Sexual": (8, 9)}.items():
+        for area, count in zip(("North", "South"), number, strict=True):
+            desk.home.supply("cpp", YEAR, count, breakdown={"category": name, "area": area})
+    row = queries.edition(desk.prepares, desk.prepare(breakdowns=["category", "area;category"]))
+    shown = values(row.document)
+    assert shown["All"] == ["90"]
+    assert (row.proof["small"], row.proof["others"]) == (3, 2)
+
+
 def test_nobody_decides_about_what_they_prepared(desk):
     both = viewers.viewer(
         viewers.grant("qa_officer", partnership=desk.place), viewers.grant("independent_chair", partnership=desk.place)

@@ -58,8 +58,8 @@ class Plan:
         return self.primary | self.secondary
 
 
-def hide(tables: Tables, rule: Rule, *, seconds: float = 8) -> Plan:
-    """Return the cells to hide.
+def hide(tables: Tables, rule: Rule, *, keep: Collection[Key] = (), seconds: float = 8) -> Plan:
+    """Return the cells to hide; none of ``keep`` for others' sake, unless nothing else protects.
 
     After about ``seconds`` the search for the fewest gives way to a plan that protects as well and may hide more.
     Raises `CannotProtect`.
@@ -69,6 +69,9 @@ def hide(tables: Tables, rule: Rule, *, seconds: float = 8) -> Plan:
     if not bare:
         return Plan(small, frozenset(), 0, True)
     free = frozenset(key for key, cell in tables.cells.items() if key not in small and _may_hide(cell, rule))
+    kept = free.intersection(keep)
+    if kept and not unprotected(tables, small | (free - kept), rule):
+        free -= kept
     choice = Choice(tables, rule, small, free)
     cost = costs(tables, free)
     plan, needed = _fewest(choice, cost, bare, monotonic() + seconds)

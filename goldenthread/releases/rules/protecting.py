@@ -86,7 +86,7 @@ def protect(counts: Sequence[Count], policy: Policy, earlier: Sequence[Before], 
     own, derived = linked(counts, parts)
     before = _editions(earlier)
     try:
-        plan = hide(_together(own, before, parts), policy.rule, seconds=_SECONDS)
+        plan = hide(_together(own, before, parts), policy.rule, keep=_headlines(counts), seconds=_SECONDS)
     except CannotProtect as failed:
         raise RuleBroken(_cannot(failed)) from failed
     hidden = frozenset(str(key) for key in plan.hidden if key in own.cells)
@@ -117,6 +117,11 @@ def _together(own: Tables, before: Sequence[Edition], parts: Parts) -> Tables:
 
 def _editions(earlier: Sequence[Before]) -> list[Edition]:
     return [Edition(name, each.tables, frozenset(each.hidden)) for name, each in earlier]
+
+
+def _headlines(counts: Sequence[Count]) -> list[str]:
+    """Return the cells of the whole: they are what readers come for, and others may have published them already."""
+    return [address(kind, each.code, each.period, each.cut) for each in counts if not each.cut for kind in "nd"]
 
 
 def _small_means(counts: Sequence[Count], policy: Policy) -> frozenset[str]:

@@ -114,6 +114,15 @@ def test_a_cell_alone_in_its_row_and_column_takes_three_others_with_it():
     assert plan.fewest
 
 
+def test_a_headline_is_kept_where_others_can_be_hidden_in_its_place():
+    made = tables([[40, 3], [30, 30]])
+    assert (ALL, ALL) not in hide(made, FIVE, keep=[(ALL, ALL)]).secondary
+    alone = Tables({"a": Cell(3), "b": Cell(40), ALL: Cell(43)}, (total(ALL, ["a", "b"]),))
+    assert hide(alone, FIVE, keep=[ALL]).secondary == {"b"}
+    assert hide(alone, FIVE, keep=["b"]).secondary == {ALL}
+    assert hide(alone, FIVE, keep=["b", ALL]).secondary, "what is to be kept gives way before a small number does"
+
+
 def test_zeros_stay_and_are_never_hidden_for_others():
     made = tables([[3, 0, 0], [60, 70, 80]])
     plan = hide(made, FIVE)
