@@ -28,7 +28,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """One of our measures: what it is, where files hold it, and what its year means ("" as the file says)."""
+    """One of our measures: what it is, where files hold it, and what its year means ("" as the file says).
+
+    ``counted_by`` is the measure that counts what a rate is of: a release that gives only the finished rate may count it elsewhere.
+    """
 
     code: str
     name: str
@@ -40,6 +43,7 @@ class Mapped:
     when: str
     stands_on: str
     lait: str
+    counted_by: str
     sources: tuple[Source, ...]
 
 
@@ -127,6 +131,7 @@ def _mapped(row: Mapping[str, Any]) -> Mapped:
         when=row.get("when", ""),
         stands_on=POPULATION if on_population else "",
         lait=row.get("lait", ""),
+        counted_by=row.get("counted_by", ""),
         sources=sources,
     )
 

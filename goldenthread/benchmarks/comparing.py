@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from goldenthread.benchmarks.rules import cells, ranking
+from goldenthread.benchmarks.rules import cells, ranking, years
 from goldenthread.benchmarks.rules.ranking import Pooled
 from goldenthread.foundation.periods import Period
 
@@ -213,11 +213,9 @@ class Comparison:
     def fit_words(self) -> str:
         """Say when the comparison is about another time than was asked for; "" when it is not."""
         if self.fit is Fit.OLDER:
-            return f"The newest published figures are for {self.period.name}."
+            return f"The newest published figures are for {years.said(self.period)}."
         if self.fit is Fit.LENGTH:
-            return (
-                f"Published figures are for {self.period.name}: another length of time, so only the direction compares."
-            )
+            return f"Published figures are for {years.said(self.period)}: another length of time, so only the direction compares."
         return ""
 
 

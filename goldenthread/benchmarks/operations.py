@@ -146,6 +146,18 @@ def _release(row: File, found: Found, at: datetime) -> Release:
 
 
 @writes
+def keep_good_lines(*, by: Viewer, at: datetime, file: UUID) -> UUID:
+    """Read a file again in the background and keep what can be kept, now that somebody has seen its faults. Returns the job."""
+    permits.may_import(by)
+    row = _row(file)
+    if row.state != "read":
+        raise RuleBroken("Only a file with faults waits for somebody to look at them.")
+    row.state, row.job = "waiting", jobs.enqueue(READ, by=by, file=str(row.pk), faults_seen=True)
+    row.save(update_fields=["state", "job"])
+    return row.job
+
+
+@writes
 def refuse_file(*, by: Viewer, at: datetime, file: UUID, why: str) -> None:
     """Record why a file could not be read. Its bytes go, so that a mended one can be sent."""
     permits.may_import(by)

@@ -6,8 +6,9 @@ from goldenthread.foundation.errors import NotAllowed
 
 
 def may_read(viewer: Viewer) -> None:
-    """Raise `NotAllowed` unless the viewer sees figures anywhere."""
-    _held(viewer, Permission.EVIDENCE_VIEW)
+    """Raise `NotAllowed` unless the viewer sees figures anywhere, or brings in what others publish."""
+    if not viewer.may_somewhere(Permission.BENCHMARK_IMPORT):
+        _held(viewer, Permission.EVIDENCE_VIEW)
 
 
 def may_import(viewer: Viewer) -> None:

@@ -2,12 +2,25 @@
 
 from django.db.models import Q
 
+from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.benchmarks import tasks
+from goldenthread.ui import menu
 from goldenthread.workbench import portable
 from goldenthread.workbench.portable.registry import whole
 
 READ = tasks.read
+
+menu.register(
+    menu.MenuItem(
+        "evidence.published",
+        "What others publish",
+        "benchmarks:releases",
+        Permission.EVIDENCE_VIEW,
+        order=60,
+        parent="evidence",
+    )
+)
 
 portable.register(
     portable.Part(

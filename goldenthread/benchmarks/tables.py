@@ -10,11 +10,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from goldenthread.benchmarks import catalogue
 from goldenthread.benchmarks.comparing import Cell, Fit, MeasureInfo, PlaceInfo, ReleaseInfo, Table
 from goldenthread.benchmarks.models import Measure, Place, Release, Sheet
 from goldenthread.benchmarks.rules import cells
 from goldenthread.foundation.periods import Period
 
+_KEYS = ("measure__code", "end", "file__release", "cells")
 _FIELDS = ("pk", "measure__code", "start", "end", "parts", "file__release")
 
 
@@ -73,28 +75,44 @@ def _counts_first(entry: Entry) -> tuple[Any, ...]:
 
 
 def opened(shelf: Shelf, entries: Iterable[Entry], places: Mapping[str, PlaceInfo]) -> dict[UUID, Table]:
-    """Open tables: two queries, whatever their number; rates get the populations they stand on."""
+    """Open tables: at most three queries, whatever their number; rates get the populations they stand on."""
     wanted = {each.pk: each for each in entries}
     kept = dict(Sheet.objects.filter(pk__in=wanted).values_list("pk", "cells"))
-    populations = _populations(shelf, wanted.values())
-    return {pk: _table(shelf, entry, kept[pk], populations.get(pk, {}), places) for pk, entry in wanted.items()}
+    counts = _counts(wanted.values())
+    people = _populations(shelf, [each for each in wanted.values() if each.parts or each.pk in counts])
+    return {
+        pk: _table(shelf, entry, _Kept(kept[pk], people.get(pk, {}), counts.get(pk, {})), places)
+        for pk, entry in wanted.items()
+    }
 
 
-def _table(
-    shelf: Shelf, entry: Entry, kept: Mapping[str, str], population: Mapping[str, str], places: Mapping[str, PlaceInfo]
-) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The texts of a table, the people it stands on and, where it has no numerators, the counts beside it."""
+
+    texts: Mapping[str, str]
+    people: Mapping[str, str]
+    counts: Mapping[str, str]
+
+
+def _table(shelf: Shelf, entry: Entry, kept: _Kept, places: Mapping[str, PlaceInfo]) -> Table:
     measure = shelf.measures[entry.measure]
     found = {
-        code: cell(places[code], measure, text, population.get(code, ""))
-        for code, text in sorted(kept.items())
+        code: cell(places[code], measure, text, kept.people.get(code, ""), kept.counts.get(code, ""))
+        for code, text in sorted(kept.texts.items())
         if code in places
     }
     return Table(measure, entry.period, entry.release, found)
 
 
-def cell(place: PlaceInfo, measure: MeasureInfo, text: str, population: str = "") -> Cell:
-    """Return the figure of a place: as published or, where only the parts were, worked out from them."""
+def cell(place: PlaceInfo, measure: MeasureInfo, text: str, population: str = "", count: str = "") -> Cell:
+    """Return the figure of a place: as published or, where only the parts were, worked out from them.
+
+    ``count`` serves as the numerator of a rate published without one, where it gives exactly the published figure.
+    """
     given = cells.figures(text)
+    if given.numerator.text == "" and count and population:
+        given = _with_parts(given, measure, count, population)
     below = given.denominator.number
     if below is None and population and given.numerator.number is not None:
         below = cells.amount(population).number
@@ -105,12 +123,41 @@ def cell(place: PlaceInfo, measure: MeasureInfo, text: str, population: str = ""
     return Cell(place, value, above, below, symbol, worked_out, measure.plain(value))
 
 
+def _with_parts(given: cells.Figures, measure: MeasureInfo, count: str, population: str) -> cells.Figures:
+    value, above, below = given.value.number, cells.figures(count).value, cells.figures(population).value
+    if value is None or above.number is None or not below.number:
+        return given
+    same = cells.derived(above.number, below.number, measure.per, measure.decimals) == cells.rounded(
+        value, measure.decimals
+    )
+    return cells.Figures(given.value, above, below) if same else given
+
+
+def _counts(entries: Iterable[Entry]) -> dict[UUID, Mapping[str, str]]:
+    """Return, for each table of rates without numerators, the counts that the same release gives for the same period."""
+    ours = catalogue.measures()
+    needed = {
+        each.pk: (ours[each.measure].counted_by, each.period.end, each.release.id)
+        for each in entries
+        if not each.parts and each.measure in ours and ours[each.measure].counted_by
+    }
+    if not needed:
+        return {}
+    rows = Sheet.objects.filter(
+        measure__code__in={code for code, _, _ in needed.values()},
+        end__in={end for _, end, _ in needed.values()},
+        file__release__in={release for _, _, release in needed.values()},
+    )
+    found = {(code, end, release): kept for code, end, release, kept in rows.values_list(*_KEYS)}
+    return {pk: found[key] for pk, key in needed.items() if key in found}
+
+
 def _populations(shelf: Shelf, entries: Iterable[Entry]) -> dict[UUID, Mapping[str, str]]:
     """Return, for each table of rates, the people it stands on: mid-year of the year before, as its own release has them."""
     needed = {
         each.pk: (shelf.stands_on[each.measure], _mid_year_before(each.period.end), each.release.id)
         for each in entries
-        if each.parts and each.measure in shelf.stands_on
+        if each.measure in shelf.stands_on
     }
     if not needed:
         return {}
@@ -119,7 +166,7 @@ def _populations(shelf: Shelf, entries: Iterable[Entry]) -> dict[UUID, Mapping[s
             measure__code__in={code for code, _, _ in needed.values()}, end__in={day for _, day, _ in needed.values()}
         )
         .order_by("file__release__counts_from")
-        .values_list("measure__code", "end", "file__release", "cells")
+        .values_list(*_KEYS)
     )
     newest = {(code, day): kept for code, day, _, kept in rows}
     exact = {(code, day, release): kept for code, day, release, kept in rows}

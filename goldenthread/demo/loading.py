@@ -18,6 +18,7 @@ from goldenthread.demo import (
     money,
     planning,
     profiles,
+    published,
     quarters,
     register,
     reporting,
@@ -61,6 +62,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     people = accounts.make(known)
     work.invent(known, people)
     money.tell(known)
+    published.tell(known)
     figures.tell(known, people)
     quarters.tell(known, people)
     profiles.tell(known)

@@ -34,6 +34,7 @@ FOR_ALL = {
             "rows.releases",
             "rows.measures",
             "rows.published",
+            "places.neighbour_rows",
             "rows.neighbour_sets",
         )
     },

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
 from goldenthread.benchmarks import permits, tables
 from goldenthread.benchmarks.comparing import PlaceInfo, among
 from goldenthread.benchmarks.models import Neighbour, NeighbourSet, Place
+from goldenthread.partnership import queries as partnerships
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,20 @@ def neighbours(viewer: Viewer, place: PlaceInfo, *, on: date | None = None) -> L
     rows = Neighbour.objects.filter(set=chosen, place__code=place.code).select_related("neighbour__region")
     found = tuple((row.rank, row.closeness, tables.place_info(row.neighbour)) for row in rows.order_by("rank"))
     return Like(chosen.model, chosen.from_on, found)
+
+
+@reads
+def neighbour_rows(viewer: Viewer) -> QuerySet[Neighbour]:
+    """Return who is like whom, by every model."""
+    permits.may_read(viewer)
+    return Neighbour.objects.select_related("place", "neighbour", "set").order_by(
+        "place__name", "-set__from_on", "rank"
+    )
+
+
+@reads
+def own_places(viewer: Viewer) -> list[PlaceInfo]:
+    """Return the places that the viewer's own partnerships cover."""
+    permits.may_read(viewer)
+    codes = partnerships.coverage(viewer).order_by().values("area__code")
+    return [tables.place_info(row) for row in Place.objects.filter(ons__in=codes).select_related("region")]

@@ -38,7 +38,8 @@ def read(text: Text, name: str, companion: bytes | None, places: Gazetteer, prog
         work.take(line, row)
     drafts = work.sheets.all()
     days = sorted({each.period.end.year for each in drafts if each.measure.code == catalogue.POPULATION})
-    return Found(report, drafts, population=f"mid-{days[0]} to mid-{days[-1]}" if days else "")
+    vintage = f"mid-{days[0]} to mid-{days[-1]}" if len(days) > 1 else "".join(f"mid-{day}" for day in days)
+    return Found(report, drafts, population=vintage)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date
 
 from goldenthread.foundation.errors import RuleBroken
-from goldenthread.foundation.periods import Period
+from goldenthread.foundation.periods import Period, words
 
 _ONE = re.compile(r"(\d{4})")
 _JOINED = re.compile(r"(\d{4})(\d{2})")
@@ -35,6 +35,11 @@ def period(text: str, when: str) -> Period:
     month = _DAYS[when]
     day_of = date(last, month, monthrange(last, month)[1])
     return Period(day_of, day_of)
+
+
+def said(when: Period) -> str:
+    """Say a period in words; a single day as that day."""
+    return words(when.end) if when.days == 1 else when.name
 
 
 def _years(text: str, when: str) -> tuple[int, int]:
