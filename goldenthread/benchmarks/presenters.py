@@ -90,6 +90,12 @@ class Ranked:
             return ""
         return ranking.band(cell.value, self._cuts, self.table.measure.polarity)
 
+    def words(self, cell: Cell) -> str:
+        """Say how an authority stands: "23.0 %, rank 114 of 153, band C"."""
+        rank, band = self.rank(cell), self.band(cell)
+        told = [cell.words, f"rank {rank} of {len(self._values)}" if rank else "", f"band {band}" if band else ""]
+        return ", ".join(each for each in told if each)
+
 
 def spans(ends: Iterable[date]) -> str:
     """Say from when to when."""

@@ -120,7 +120,7 @@ def table(
             ),
         ],
         default_sort="",
-        per_page=200,
+        per_page=100,
     )
 
 
@@ -150,7 +150,7 @@ def neighbours(models: Choices, places: Choices) -> ListView:
         title="Statistical neighbours",
         lede="The authorities most like one another, by the model of each year. An indicator is compared with the newest.",
         columns=[
-            Column("place", "Authority", lambda row: row.place.name, sort="place__name"),
+            Column("place", "Authority", lambda row: row.place.name, sort="place__name set__model rank"),
             Column("rank", "Rank", lambda row: row.rank, number=True, sort="rank"),
             Column("neighbour", "Neighbour", lambda row: row.neighbour.name, sort="neighbour__name"),
             Column("closeness", "How close", lambda row: row.closeness),

@@ -99,6 +99,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "book": book,
         "england": book.cells.get(ENGLAND),
+        "own": [(places[code].name, ranked.words(book.cell(places[code]))) for code in like],
         "pool": book.pool(book.authorities),
         "numbers": sum(each.value is not None for each in book.authorities),
         "say": presenters,
