@@ -104,3 +104,12 @@ def test_the_console_keeps_no_faulty_file_unless_told_to(capsys, monkeypatch, ke
     with pytest.raises(SystemExit):
         call_command("import-benchmarks", str(tmp_path / "nothing.csv"))
     assert "cannot be opened" in capsys.readouterr().err
+
+
+def test_an_installation_without_published_figures_says_what_to_do(client, keeper):
+    assert "Nothing published is here yet" in text(client, at("releases"))
+    assert "Nothing is published yet" in text(client, at("measures"))
+    assert "No neighbours yet" in text(client, at("neighbours"))
+    assert queries.comparison(keeper, "cpp_rate", "E06000050") is None
+    assert queries.published(keeper) == frozenset()
+    assert queries.own_places(keeper) == []

@@ -70,7 +70,7 @@ def test_a_release_without_parts_serves_where_no_other_is_so_new(published, read
 
 
 def test_a_hidden_figure_is_a_symbol_and_counts_in_no_mean(published, reader):
-    found = queries.comparison(reader, "cpp_2yrs_open", EAST, period=DAY_2024)
+    found = queries.comparison(reader, "cpp_2y_open", EAST, period=DAY_2024)
     hidden = [each.cell for each in found.neighbours if each.cell.value is None]
     assert (found.with_number, found.of_neighbours) == (7, 10)
     assert [each.words for each in hidden if each.symbol == "c"] == ["Hidden: a small number"] * 2
@@ -79,10 +79,10 @@ def test_a_hidden_figure_is_a_symbol_and_counts_in_no_mean(published, reader):
 
 
 def test_rank_and_band_follow_the_better_side_and_without_one_there_are_none(published, reader):
-    found = queries.comparison(reader, "cpp_2yrs_open", WEST, period=DAY_2024)
+    found = queries.comparison(reader, "cpp_2y_open", WEST, period=DAY_2024)
     values = sorted(
         each.value
-        for each in queries.table(reader, "cpp_2yrs_open", period=DAY_2024).authorities
+        for each in queries.table(reader, "cpp_2y_open", period=DAY_2024).authorities
         if each.value is not None
     )
     assert found.rank == values.index(found.own.value) + 1

@@ -8,6 +8,7 @@ from goldenthread.benchmarks import catalogue
 from goldenthread.benchmarks.reading import files, lines
 from goldenthread.benchmarks.reading.found import silent
 from goldenthread.benchmarks.reading.placing import gazetteer
+from goldenthread.evidence import library
 from goldenthread.foundation.errors import RuleBroken
 from tests.factories import benchmarks
 from tests.factories.benchmarks import LAIT, MEASURES, NEIGHBOURS, PLANS
@@ -144,7 +145,7 @@ def test_every_measure_of_the_panel_is_read_under_our_code_where_there_is_one():
     names = {each.measure.code: each.measure.name for each in found.drafts}
     assert set(names) == {
         "cpp_rate",
-        "cpp_2yrs_open",
+        "cpp_2y_open",
         "lait.hcp-phof",
         "lait.rta",
         "lait.hosp-adm-alc-under-18yrs",
@@ -227,3 +228,65 @@ def test_every_measure_of_the_data_file_is_well_formed():
         assert {each.dataset for each in measure.sources} <= datasets
         assert measure.sources or measure.lait
     assert {each.release for each in catalogue.datasets()} <= set(catalogue.publications())
+
+
+def test_weeks_and_terms_are_no_years():
+    found = read("d1_child_protection.csv", local("CPP_At31", "5", when="2024,Week 3"))
+    assert found.drafts == []
+    assert found.report.messages == {"“2024” (Week 3) names no year.": [2]}
+
+
+def test_parts_that_cannot_be_right_are_told_and_left_aside():
+    columns = "CPP_start,CPP_subsequent,CPP_subsequent_percent"
+    found = read("d3_cpps_2024.csv", local(columns, "10,11,110"))
+    assert sheet(found, "cpp_repeat", 2024).cells == {"896": "110"}
+    assert "the numerator is larger than the denominator" in next(iter(found.report.messages))
+    assert "below 0" in next(iter(read("d3_cpps_2024.csv", local(columns, "10,-1,10")).report.messages))
+
+
+def test_a_column_of_names_makes_no_thousand_measures():
+    rows = [f"child {number},1" for number in range(1001)]
+    with pytest.raises(RuleBroken, match="more than 1,000 combinations"):
+        read("odd_2024.csv", local("name,seen", *rows))
+
+
+def test_a_cell_too_long_for_any_figure_names_its_line():
+    with pytest.raises(RuleBroken, match="Line 2 cannot be read"):
+        read("d1_child_protection.csv", local("CPP_At31", "1" * 140_000))
+
+
+def test_names_without_a_latin_letter_are_told_apart():
+    found = read("odd_2024.csv", local("α,β", "1,2"))
+    assert len({each.measure.code for each in found.drafts}) == 2
+
+
+def test_a_formula_is_no_figure():
+    found = read(
+        "d1_child_protection.csv", local("CPP_At31", "5", "=1+1").replace(b"896,,Example,=1", b"895,,Example,=1")
+    )
+    assert sheet(found, "cpp", 2024).cells == {"896": "5", "895": "=1+1"}
+    assert found.report.faulty
+
+
+def test_short_lines_of_companions_are_passed_over():
+    meta = b"col_name,col_type,label\nseen\nmore,Indicator,More\n"
+    assert {each.measure.name for each in read("odd_2024.csv", local("more,seen", "1,2"), meta).drafts} == {
+        "More",
+        "Seen",
+    }
+    panel = benchmarks.content(MEASURES) + b"Odd,Short\n"
+    assert read(LAIT, meta=panel).drafts
+
+
+def test_what_stands_beside_an_indicator_is_in_its_unit():
+    kinds = {
+        "percent": ("percent", 100),
+        "per_10000": ("rate", 10_000),
+        "per_1000": ("rate", 1_000),
+        "average": ("number", 1),
+    }
+    for code, measure in catalogue.measures().items():
+        starter = library.starters().get(code)
+        if starter is not None:
+            factor = str(getattr(starter.details, "factor", "") or "")
+            assert (measure.kind, measure.per) == kinds.get(factor, ("count", 1)), code

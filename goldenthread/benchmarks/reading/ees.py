@@ -17,6 +17,7 @@ from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.periods import Period
 
 HEADS = ("time_period", "time_identifier", "geographic_level")
+MOST_BREAKDOWNS = 1_000
 _EVERY = 5_000
 _NATIONAL, _REGIONAL, _LOCAL = "National", "Regional", "Local authority"
 
@@ -108,6 +109,12 @@ class _Work:
 
     def _job(self, row: Sequence[str], breakdown: tuple[str, ...]) -> "_Job":
         """Return what lines of one combination of breakdowns hold: our measures, and the columns that none of them holds."""
+        if len(self._jobs) >= MOST_BREAKDOWNS:
+            raise RuleBroken(
+                f"The breakdowns of this file have more than {MOST_BREAKDOWNS:,} combinations. Bring in its companion, which says "
+                "which columns are figures, or a file with fewer breakdowns.",
+                field="meta",
+            )
         reads = [each for each in self._plan.reads if all(row[column] == wanted for column, wanted in each.where)]
         held = {column for each in reads for part in each.parts if len(part) == 1 for column in part}
         raws = [
@@ -120,6 +127,10 @@ class _Work:
     def _ours(self, reads: Reads, given: "_Cells", place: str, when: tuple[str, str], line: int) -> None:
         found = Figures(given.at(reads.value), given.at(reads.numerator), given.at(reads.denominator))
         period = self._period(*when, reads.measure.when)
+        wrong = _impossible(found, reads.measure.kind)
+        if wrong:
+            self._report.fault(line, f"{reads.told.name}: {wrong} The published value is kept without its parts.")
+            found = Figures(found.value)
         whole = bool(reads.numerator and (reads.denominator or reads.measure.stands_on))
         if found.text and period:
             self.sheets.put(reads.told, period, place, found.text, line, parts=whole)
@@ -127,12 +138,16 @@ class _Work:
     def _period(self, text: str, identifier: str, when: str = "") -> Period | None:
         key = (text, identifier, when)
         if key not in self._periods:
-            meant = when or catalogue.years("identifiers").get(identifier) or self._dataset.year
             try:
-                self._periods[key] = years.period(text, meant)
+                self._periods[key] = years.period(text, self._meant(identifier, when))
             except RuleBroken:
                 self._periods[key] = None
         return self._periods[key]
+
+    def _meant(self, identifier: str, when: str) -> str:
+        """Return what a year means: as the measure says, or the file, or its dataset. Weeks and terms are no years."""
+        known = catalogue.years("identifiers")
+        return "" if identifier not in known else when or known[identifier] or self._dataset.year
 
     def _place(self, line: int, row: Sequence[str]) -> str:
         level, at = row[self._at.level].strip(), self._at
@@ -150,6 +165,16 @@ class _Work:
             self._report.places[told] += 1
             self._report.fault(line, f"{told} is no place we know.")
         return found
+
+
+def _impossible(found: Figures, kind: str) -> str:
+    """Say why parts cannot be right; "" when they can."""
+    above, below = found.numerator.number, found.denominator.number
+    if (above is not None and above < 0) or (below is not None and below < 0):
+        return "a count is below 0."
+    if kind == "percent" and above is not None and below is not None and above > below:
+        return "the numerator is larger than the denominator."
+    return ""
 
 
 class _Cells:

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from goldenthread.benchmarks import catalogue
 from goldenthread.benchmarks.reading.found import Described, Found, Progress, Report, Sheets
@@ -98,7 +99,7 @@ def _topics(meta: bytes) -> dict[str, _Topic]:
     if missing:
         raise RuleBroken(f"The list of measures has no column {', '.join(sorted(missing))}.", field="meta")
     kinds = catalogue.years("lait")
-    return {row["Measure_short"]: _topic(row, kinds) for row in rows}
+    return {row["Measure_short"]: _topic(row, kinds) for row in rows if None not in row.values()}
 
 
 def _topic(row: Mapping[str, str], kinds: Mapping[str, str]) -> _Topic:
@@ -149,4 +150,5 @@ def described(ours: catalogue.Mapped) -> Described:
 def slug(text: str) -> str:
     """Return words as part of a code: small letters and figures with hyphens between; signs that tell codes apart as words."""
     words = text.lower().replace("%", " pct ").replace("<", " under ").replace("+", " plus ")
-    return re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    short = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    return short or sha256(text.encode()).hexdigest()[:8]

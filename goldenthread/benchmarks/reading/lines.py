@@ -29,10 +29,13 @@ class Text:
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield the numbered lines below the heads, but empty ones."""
         reader = csv.reader(_stream(self.content, self.encoding))
-        next(reader, None)
-        for row in reader:
-            if row:
-                yield reader.line_num, row
+        try:
+            next(reader, None)
+            for row in reader:
+                if row:
+                    yield reader.line_num, row
+        except csv.Error as problem:
+            raise RuleBroken(f"Line {reader.line_num} cannot be read: {problem}.", field="file") from None
 
     @property
     def notes(self) -> list[str]:

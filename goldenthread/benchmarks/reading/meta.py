@@ -29,7 +29,7 @@ def read(content: bytes | None) -> dict[str, Column]:
     rows = csv.DictReader(io.StringIO(words, newline=""))
     if not {"col_name", "col_type"} <= set(rows.fieldnames or ()):
         raise RuleBroken("The companion has no columns col_name and col_type.", field="meta")
-    return {row["col_name"].strip(): _column(row) for row in rows if row["col_name"]}
+    return {row["col_name"].strip(): _column(row) for row in rows if row["col_name"] and row["col_type"]}
 
 
 def _column(row: dict[str, str]) -> Column:

@@ -6,6 +6,7 @@ from goldenthread.benchmarks.reading.placing import Gazetteer
 
 HEADS = ("model", "old_la_code", "rank", "neighbour_old_la_code")
 _NONE = "-"
+_LONGEST_NAME, _LAST_RANK = 20, 200
 
 
 def fits(text: Text) -> bool:
@@ -39,13 +40,13 @@ def read(text: Text, places: Gazetteer, progress: Progress) -> Found:
 
 
 def _wrong(model: str, own: str, place: str, other: str, neighbour: str, rank: str) -> str:
-    if not model:
+    if not 0 < len(model) <= _LONGEST_NAME:
         return "The line does not say which model it is of."
     if not place or not neighbour:
         return f"{own if not place else other} is the code of no place we know."
     if place == neighbour:
         return f"{own} stands in its own list."
-    return "" if rank.isdigit() and int(rank) > 0 else f"“{rank}” is no rank."
+    return "" if rank.isdecimal() and 0 < int(rank) <= _LAST_RANK else f"“{rank}” is no rank."
 
 
 def _once(pairs: list[Pair], report: Report) -> list[Pair]:
