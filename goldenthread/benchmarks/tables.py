@@ -39,9 +39,13 @@ class Shelf:
     stands_on: Mapping[str, str]
     entries: Mapping[str, Sequence[Entry]]
 
-    def fitting(self, measure: str, asked: Period | None) -> list[Entry]:
-        """Return the tables of the newest period that does not end after the one asked for, the one that counts first."""
-        known = [each for each in self.entries.get(measure, ()) if asked is None or each.period.end <= asked.end]
+    def fitting(self, measure: str, asked: Period | None, release: UUID | None = None) -> list[Entry]:
+        """Return the tables of the newest period that does not end after the one asked for, the one that counts first.
+
+        With a ``release``, only its own.
+        """
+        mine = [each for each in self.entries.get(measure, ()) if release in (None, each.release.id)]
+        known = [each for each in mine if asked is None or each.period.end <= asked.end]
         return [each for each in known if each.period == known[0].period]
 
     def before(self, entry: Entry) -> Entry | None:

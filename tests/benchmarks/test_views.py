@@ -82,6 +82,8 @@ def test_a_measure_without_a_better_side_has_no_rank(published, client, reader):
     assert "44.2" in told
     other = Release.objects.get(title="Local Authority Interactive Tool")
     assert "44.0" in text(client, at("measure", "cpp_rate"), period="2024-03-31", release=str(other.pk))
+    older = Release.objects.get(title="Children in need", name="2024")
+    assert "44.2" in text(client, at("measure", "cpp_rate"), release=str(older.pk))
 
 
 def test_a_measure_can_be_narrowed_and_taken_out(published, client, reader):

@@ -108,7 +108,7 @@ def _region(book: Table, here: PlaceInfo, known: Mapping[str, PlaceInfo]) -> Cel
 def table(viewer: Viewer, measure: str, *, period: Period | None = None, release: UUID | None = None) -> Table | None:
     """Return a measure over every place in the newest period up to ``period``; of one release if it is named."""
     kept = tables.shelf([measure])
-    found = [each for each in kept.fitting(measure, period) if release in (None, each.release.id)]
+    found = kept.fitting(measure, period, release)
     return tables.opened(kept, found[:1], places(viewer))[found[0].pk] if found else None
 
 
