@@ -190,7 +190,7 @@ ROLES: dict[str, Role] = {
             "Agency data supplier",
             "Supplies an agency's figures and files.",
             _IN_AGENCY,
-            READER | {P.DOCUMENT_EDIT, P.EVIDENCE_VIEW, P.EVIDENCE_SUPPLY, P.RETURN_VIEW, P.RETURN_FILL},
+            READER | {P.DOCUMENT_EDIT, P.EVIDENCE_VIEW, P.EVIDENCE_SUPPLY, P.RETURN_VIEW, P.RETURN_FILL, P.API_TOKEN},
         ),
         _role(
             "school_lead",

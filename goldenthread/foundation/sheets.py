@@ -40,14 +40,14 @@ def is_workbook(content: bytes) -> bool:
 
 
 def formulas(content: bytes, sheet: str, columns: set[int], head: int) -> Iterator[str]:
-    """Yield the cells below a line that hold a formula, which other programs may read as something else."""
+    """Yield the cells below a line that hold a formula, which other programs may read as something else, or the error of one."""
     if not is_workbook(content):
         return
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     try:
         for number, row in enumerate(book[sheet].iter_rows(max_row=MOST_LINES + head), start=1):
             for place, cell in enumerate(row):
-                if number > head and place in columns and cell.data_type == "f":
+                if number > head and place in columns and cell.data_type in ("f", "e"):
                     yield f"{letter(place)}{number}"
     finally:
         book.close()

@@ -165,3 +165,31 @@ class UnlockForm(forms.Form):
 
     until = forms.DateField("Open until when?")
     why = forms.TextAreaField("Why is it opened again?", rows=3, max_length=2_000)
+
+
+class WorkbookForm(forms.Form):
+    """A filled workbook."""
+
+    file = forms.FileField("Workbook", limit_mb=5, accept=".xlsx", hint="The workbook made for this return, as .xlsx")
+    keep = forms.CheckboxField("Keep the good rows in the draft", required=False)
+
+
+_TOLD = [(code, words[:1].upper() + words[1:]) for code, words in states.LADDER.items()]
+
+
+class ChaseForm(forms.Form):
+    """Chasing a return by hand."""
+
+    who = forms.CheckboxesField("Who is told?", choices=_TOLD)
+    words = forms.TextAreaField("What do you write?", rows=4, max_length=1_000)
+
+
+class HandForm(forms.Form):
+    """Handing a part to a colleague."""
+
+    person = forms.ChoiceField("Who fills it?", required_message="Select a colleague")
+    note = forms.TextAreaField("A word to them", required=False, rows=3, max_length=500)
+
+    def __init__(self, *args: Any, people: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"].choose_from(people)  # type: ignore[attr-defined]

@@ -104,10 +104,15 @@ def begin_clock(by: Viewer, at: datetime, row: Return, title: str, due: date, wh
     return found.id
 
 
+def running_on(by: Viewer, row: Return) -> Any:
+    """Return the clocks of a return that still run: its own, those of parts handed out, those of its chase."""
+    return deadlines.running(by).filter(record=row.pk)
+
+
 def meet_clock(by: Viewer, at: datetime, row: Return, words: str) -> None:
-    """Say that the clock of a return was met, if it still runs."""
-    if deadlines.running(by).filter(pk=row.deadline).exists():
-        clocks.complete(by=by, at=at, deadline=row.deadline, words=words, allowed=True)
+    """Say that everything was met that a return was still to do: its own clock, its parts, its chase."""
+    for each in running_on(by, row):
+        clocks.complete(by=by, at=at, deadline=each.pk, words=words, allowed=True)
 
 
 def needed(text: str, field: str, sentence: str, most: int = 2_000) -> str:

@@ -96,3 +96,13 @@ def frozen_figures(row: Row, line: freezing.Frozen) -> list[tuple[str, str]]:
 def said(line: freezing.Frozen) -> bool:
     """Whether anything is said beside the figures of a frozen line."""
     return bool(line["missing_why"] or line["note"] or any(line["comment"].values()))
+
+
+def waits(row: Any, today: date) -> str:
+    """Return what a chase says unless somebody writes something better."""
+    due = short_date(row.call.due_on)
+    return (
+        f"We have not had this return. It was due on {due}."
+        if today > row.call.due_on
+        else f"This return is due on {due}."
+    )

@@ -1,11 +1,14 @@
 """The contents page of the area: everything it adds to the whole."""
 
+from goldenthread import jobs
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
+from goldenthread.evidence import signals
 from goldenthread.records import kinds
-from goldenthread.returns import queries
+from goldenthread.returns import interface, queries
+from goldenthread.returns import signals as found
 from goldenthread.ui import menu
-from goldenthread.workbench import portable
+from goldenthread.workbench import portable, routes
 from goldenthread.workbench.parts import on_records
 
 _VIEW = Permission.RETURN_VIEW
@@ -38,6 +41,11 @@ menu.register(
         "returns.mine", "Returns asked of us", "returns:mine", Permission.RETURN_FILL, order=24, parent="evidence"
     )
 )
+
+signals.register("returns.late", found.late)
+signals.register("returns.inconsistent", found.inconsistent)
+routes.register(routes.Routes("returns", "Returns", interface.router))
+jobs.every("returns.night", cron="30 5 * * 1-5")
 
 portable.register(
     portable.Part(
@@ -75,6 +83,9 @@ for _code, _sentence, _fields in [
     ("queried", "asked about the return of {agency} for {period}: {question}", f"{_RETURN} question"),
     ("replied", "answered about the return of {agency} for {period}: {question}", f"{_RETURN} question"),
     ("sent_back", "returned version {version} to {agency} for {period}: {why}", f"{_RETURN} version why"),
+    ("chased", "chased the return of {agency} for {period}: {words}", f"{_RETURN} step told words"),
+    ("handed", "handed {part} of the return of {agency} for {period} to {to}", f"{_RETURN} part to"),
+    ("part_done", "filled {part} of the return of {agency} for {period}", f"{_RETURN} part"),
     ("locked", "locked the return of {agency} for {period}", _RETURN),
     ("unlocked", "opened the return of {agency} for {period} until {until}: {why}", f"{_RETURN} until why"),
 ]:

@@ -84,9 +84,12 @@ def viewer(request: HttpRequest) -> Viewer:
 
 
 def offer(
-    router: Router, path: str, permission: Permission, *, answer: Any, name: str
+    router: Router, path: str, permission: Permission, *, answer: Any, name: str, method: str = "get"
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Offer a read at ``path`` to those who hold ``permission`` somewhere; the query decides which rows they get."""
+    """Offer a read at ``path`` to those who hold ``permission`` somewhere; the query decides which rows they get.
+
+    With ``method`` "put" or "post" it is a change, which an operation makes.
+    """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         known = _parameters(function, path)
@@ -99,7 +102,8 @@ def offer(
             return function(request, *args, **kwargs)
 
         guarded.gt_guard = permission  # type: ignore[attr-defined]
-        router.get(
+        router.api_operation(
+            [method.upper()],
             path,
             response={200: answer, **PROBLEMS},
             operation_id=name,

@@ -50,10 +50,10 @@ def viewer_of(user: Any, at: datetime = AT) -> Viewer:
     return viewer_of_account(user, at=at, through="test")
 
 
-def token(role: str, place: UUID | None = None, at: datetime = AT) -> str:
+def token(role: str, place: UUID | None = None, at: datetime = AT, scope: Scope | None = None) -> str:
     """Return a token of the programming interface for a new account with one role: in a partnership, or everywhere."""
     from goldenthread.api import operations as interface
 
     user = account()
-    given(user, role, Scope.PARTNERSHIP if place else Scope.INSTALLATION, place)
+    given(user, role, scope or (Scope.PARTNERSHIP if place else Scope.INSTALLATION), place)
     return interface.make_token(by=viewer_of(user, at), at=at, name="Test", days=30)

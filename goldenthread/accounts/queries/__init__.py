@@ -11,12 +11,14 @@ from goldenthread.accounts.queries.accounts import (
     places_to_grant,
 )
 from goldenthread.accounts.queries.openings import my_openings, opening, openings_to_review
-from goldenthread.accounts.queries.who import people_who_may
+from goldenthread.accounts.queries.who import Contact, contacts, people_who_may
 
 __all__ = [
+    "Contact",
     "RoleCoverage",
     "account",
     "accounts",
+    "contacts",
     "coverage",
     "grants_of",
     "invitations",

@@ -2,7 +2,9 @@
 
 from goldenthread.returns.operations.answering import accept, query, reply, send_back
 from goldenthread.returns.operations.calls import ask, change_call, repeat_call, send_call, start_call, stop_asking
+from goldenthread.returns.operations.chasing import chase, chase_due, lock_due
 from goldenthread.returns.operations.filling import Kept, complete, keep_lines, take_back
+from goldenthread.returns.operations.handing import hand_part, part_is_done
 from goldenthread.returns.operations.locking import lock, unlock
 from goldenthread.returns.operations.signing import sign_off
 
@@ -11,9 +13,14 @@ __all__ = [
     "accept",
     "ask",
     "change_call",
+    "chase",
+    "chase_due",
     "complete",
+    "hand_part",
     "keep_lines",
     "lock",
+    "lock_due",
+    "part_is_done",
     "query",
     "repeat_call",
     "reply",

@@ -10,8 +10,10 @@ from goldenthread.returns.queries.rows import (
     call,
     calls,
     calls_listed,
+    chases,
     line,
     lines,
+    newest_versions,
     places_to_call,
     question,
     questions,
@@ -22,7 +24,8 @@ from goldenthread.returns.queries.rows import (
 )
 from goldenthread.returns.queries.sheets import Row, Sheet, sheet, sheets
 from goldenthread.returns.queries.standing import Standing, standing, standings
-from goldenthread.returns.queries.workspaces import Item, Workspace, listed, mine, workspace
+from goldenthread.returns.queries.timeliness import matrix, timed
+from goldenthread.returns.queries.workspaces import Item, Workspace, listed, mine, outstanding, workspace
 
 __all__ = [
     "CALL",
@@ -39,12 +42,16 @@ __all__ = [
     "call",
     "calls",
     "calls_listed",
+    "chases",
     "groups_to_tell",
     "indicators_to_ask",
     "line",
     "lines",
     "listed",
+    "matrix",
     "mine",
+    "newest_versions",
+    "outstanding",
     "places_to_call",
     "question",
     "questions",
@@ -52,6 +59,7 @@ __all__ = [
     "sheets",
     "standing",
     "standings",
+    "timed",
     "usual_groups",
     "version",
     "versions",

@@ -15,7 +15,7 @@ from goldenthread.access.roles import Scope
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotFound
 from goldenthread.records import queries as records
-from goldenthread.returns.models import Ask, Call, Line, Question, Return, Version
+from goldenthread.returns.models import Ask, Call, Chase, Line, Question, Return, Version
 
 CALL, RETURN = "returns.call", "returns.return"
 Found = TypeVar("Found", bound=Model)
@@ -129,6 +129,20 @@ def version(viewer: Viewer, answer: UUID, number: int) -> Version:
     if found is None:
         raise NotFound("There is no such version, or you are not allowed to see it.")
     return found
+
+
+@reads
+def chases(viewer: Viewer, answer: UUID) -> QuerySet[Chase]:
+    """Return how a return was reminded and chased, newest first."""
+    return Chase.objects.filter(answer__in=answers(viewer).filter(pk=answer).order_by().values("pk"))
+
+
+@reads
+def newest_versions(viewer: Viewer, answers: QuerySet[Return]) -> list[tuple[Return, Version]]:
+    """Return signed returns with the version signed last."""
+    known = {each.pk: each for each in answers}
+    rows = Version.objects.filter(answer__in=known)
+    return [(known[each.answer_id], each) for each in rows if each.number == known[each.answer_id].version]
 
 
 @reads

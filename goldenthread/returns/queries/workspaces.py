@@ -14,6 +14,7 @@ from goldenthread.foundation.periods import Period
 from goldenthread.returns.models import Return
 from goldenthread.returns.queries import rows
 from goldenthread.returns.queries.sheets import Row, Sheet, sheets
+from goldenthread.returns.rules import states
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +91,9 @@ def listed(viewer: Viewer) -> QuerySet[Return]:
 def mine(viewer: Viewer) -> QuerySet[Return]:
     """Return what the viewer's own agencies are asked."""
     return listed(viewer).filter(agency__in=viewer.reach(Permission.RETURN_VIEW).agencies | viewer.agencies)
+
+
+@reads
+def outstanding(viewer: Viewer, rows: QuerySet[Return]) -> QuerySet[Return]:
+    """Return those of some returns on which the agency has something to do: to sign, or to answer."""
+    return rows.filter(Q(version=0) | Q(verdict__in=[states.QUERIED, states.RETURNED]))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
+from goldenthread.accounts import queries as accounts
 from goldenthread.clocks import queries as clocks
 from goldenthread.clocks.presenters import clock_face
 from goldenthread.evidence import library
@@ -77,6 +78,8 @@ def _keep(request: HttpRequest, viewer: Viewer, work: Workspace) -> dict[UUID, A
         if lines:
             kept = operations.keep_lines(by=viewer, at=clock.now(), answer=sheet.answer.pk, lines=lines)
             theirs |= kept.theirs
+            if any(row.line.holder_id for row in sheet.rows):
+                operations.part_is_done(by=viewer, at=clock.now(), answer=sheet.answer.pk)
     return theirs
 
 
@@ -95,14 +98,16 @@ def _next(request: HttpRequest, viewer: Viewer, work: Workspace) -> HttpResponse
 
 def _context(request: HttpRequest, viewer: Viewer, work: Workspace, theirs: dict[UUID, Any]) -> dict[str, Any]:
     show = request.GET.get("show") or request.POST.get("show") or "all"
-    groups = library.groups()
     items = [each for each in work.items if _is_shown(each, show, theirs)]
     parts: dict[str, list[queries.Item]] = {}
     for each in items:
-        parts.setdefault(groups.get(each.first.part, each.first.part), []).append(each)
+        parts.setdefault(each.first.part, []).append(each)
     return {
         "work": work,
         "parts": parts,
+        "part_names": library.groups(),
+        "holders": _holders(work),
+        "links": {name: presenters.work_address(work.agency, work.period, name) for name in ("workbook", "upload")},
         "say": presenters,
         "name": reading.name,
         "shown": lambda row: reading.shown(row, theirs, request.POST),
@@ -119,6 +124,13 @@ def _context(request: HttpRequest, viewer: Viewer, work: Workspace, theirs: dict
         "complete": [each for each in work.open if each.answer.complete_at is not None],
         "waiting": [each for each in work.open if each.answer.complete_at is None],
         "unready": [(item, row) for item in work.items for sheet, row in item.rows if sheet in work.open and row.to_do],
+    }
+
+
+def _holders(work: Workspace) -> dict[str, str]:
+    """Who was asked to fill each part."""
+    return {
+        row.part: row.line.holder.name for item in work.items for _, row in item.rows if row.line.holder is not None
     }
 
 
@@ -223,5 +235,36 @@ def sign(request: HttpRequest, agency: UUID, start: str, end: str) -> HttpRespon
         done=f"Signed and sent to {counted(len(waiting), 'partnership')}.",
         template="returns/sign.jinja",
         context={"waiting": waiting, "changed": changed, "say": presenters},
+    )
+    return run(request, task)
+
+
+@needs(_FILL)
+def hand(request: HttpRequest, agency: UUID, start: str, end: str, part: str) -> HttpResponse:
+    """Hand a part of a return to a colleague."""
+    viewer = viewer_of(request)
+    work = found(viewer, agency, start, end)
+    answers = [each.answer.pk for each in work.open if any(row.part == part for row in each.rows)]
+    if not answers:
+        raise NotFound("There is no such part, or you are not allowed to see it.")
+    known = accounts.contacts(viewer, _FILL, place=agency, day=clock.today())
+    people = [(str(each.person), each.name) for each in known if each.person and each.person != viewer.person_id]
+    back = presenters.work_address(agency, work.period)
+
+    def act(form: Any) -> str:
+        person = UUID(form.cleaned_data["person"])
+        note = form.cleaned_data["note"]
+        operations.hand_part(by=viewer, at=clock.now(), answers=answers, part=part, person=person, note=note)
+        return back
+
+    task = Task(
+        "Hand this part to a colleague",
+        ("The return", back),
+        lambda data: forms.HandForm(data, people=people),
+        act,
+        caption=library.groups().get(part, part),
+        lede="They find it among their work, and see the same draft. You can still type into it yourself.",
+        save="Hand it over",
+        done="Handed over.",
     )
     return run(request, task)

@@ -12,10 +12,11 @@ from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.evidence.rules import cuts
 from goldenthread.foundation import clock
-from goldenthread.foundation.text import counted
+from goldenthread.foundation.text import counted, listed
 from goldenthread.returns import forms, operations, presenters, queries
-from goldenthread.returns.rules import freezing
+from goldenthread.returns.rules import freezing, states
 from goldenthread.returns.rules.asking import FOUR
+from goldenthread.returns.views import lists
 from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, run
 from goldenthread.workbench.pages import Happened, record_page
@@ -53,12 +54,13 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "work_address": presenters.work_address(row.agency_id, row.call.period),
         "may_judge": viewer.may(_CALL, partnership=place) and row.version > 0,
         "may_call": viewer.may(_CALL, partnership=place),
+        "may_chase_now": row.version == 0 or row.verdict in (states.QUERIED, states.RETURNED),
         "may_chase": viewer.may(Permission.RETURN_CHASE, partnership=place),
         "may_fill": viewer.may(Permission.RETURN_FILL, agency=row.agency_id),
         "mine": mine,
         "four": list(FOUR.items()),
     }
-    history = _history(versions, questions)
+    history = _history(versions, questions) + _chases(queries.chases(viewer, pk))
     return record_page(
         request, row.pk, "returns/return.jinja", context, history=history, section="evidence", item="returns.calls"
     )
@@ -78,6 +80,13 @@ def _history(versions: list[Any], questions: list[Any]) -> list[Happened]:
         Happened("Answered", each.replied_by_name, each.replied_at, each.reply) for each in questions if each.replied_at
     ]
     return found
+
+
+def _chases(rows: Any) -> list[Happened]:
+    return [
+        Happened("Chased", each.by_name, each.at, f"{each.words} Told: {listed(each.told) or 'nobody has an account'}.")
+        for each in rows
+    ]
 
 
 @needs(_CALL)
@@ -162,6 +171,29 @@ def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @needs(Permission.RETURN_CHASE)
+def chase(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Chase a return."""
+    viewer = viewer_of(request)
+    row = queries.answer(viewer, pk)
+    start = {"who": [states.SUPPLIER], "words": presenters.waits(row, clock.today())}
+
+    def act(form: Any) -> str:
+        operations.chase(by=viewer, at=clock.now(), answer=pk, **form.cleaned_data)
+        return address(pk)
+
+    task = Task(
+        "Chase this return",
+        (row.record.title, address(pk)),
+        lambda data: forms.ChaseForm(data, initial=start),
+        act,
+        lede="It stands among the agency's work already. This writes to people too, and is kept on the return.",
+        save="Chase",
+        done="Chased.",
+    )
+    return run(request, task)
+
+
+@needs(Permission.RETURN_CHASE)
 @require_POST
 def lock(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Lock a return."""
@@ -181,6 +213,15 @@ def unlock(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     task = Task("Open the return again", (row.record.title, address(pk)), forms.UnlockForm, act, save="Open it")
     return run(request, task)
+
+
+@needs(Permission.RETURN_VIEW)
+def timeliness(request: HttpRequest) -> HttpResponse:
+    """Show completeness and timeliness by agency over time."""
+    viewer, today = viewer_of(request), clock.today()
+    rows = queries.timed(viewer)
+    context = {"matrix": queries.matrix(viewer, today, rows)}
+    return lists.timeliness(viewer, today).respond(request, rows, "returns/timeliness.jinja", context)
 
 
 @needs(Permission.RETURN_VIEW)

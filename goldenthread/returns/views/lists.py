@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.evidence.rules.sheet import say
+from goldenthread.foundation.london import london_day
 from goldenthread.foundation.text import short_date
 from goldenthread.returns import presenters, queries
 from goldenthread.returns.queries import Standing
@@ -99,6 +100,53 @@ def mine(viewer: Viewer, today: date) -> ListView:
             "Nothing is asked of you", "When a partnership calls for your agency's figures, the return stands here."
         ),
     )
+
+
+def timeliness(viewer: Viewer, today: date) -> ListView:
+    """Return the list of returns by how complete and how late they are."""
+    known = Standings(viewer, today)
+    homes = queries.calls(viewer).order_by("partnership__title").values_list("partnership", "partnership__title")
+    agencies = queries.answers(viewer).order_by("agency__title").values_list("agency", "agency__title")
+
+    def choices(rows: Any) -> list[tuple[str, str]]:
+        return [(str(pk), name) for pk, name in dict(rows.distinct()).items()]
+
+    return ListView(
+        code="returns.timeliness",
+        title="Completeness and timeliness",
+        lede="What was asked, what came and when. A return that never came is missing, never nought.",
+        columns=[
+            Column(
+                "agency",
+                "Agency",
+                lambda row: row.agency.title,
+                link=lambda row: reverse("returns:return", args=[row.pk]),
+                sort="agency__title",
+            ),
+            Column("partnership", "Asked by", lambda row: row.call.partnership.title, sort="call__partnership__title"),
+            Column("period", "Period", lambda row: say(row.call.period), sort="call__end"),
+            Column("due_on", "Due", lambda row: row.call.due_on, sort="call__due_on"),
+            Column("signed_on", "Signed", lambda row: _signed_on(row), sort="first_signed_at"),
+            Column("late", "Working days late", lambda row: known.of(row).late or "", number=True),
+            Column("asked", "Figures asked", lambda row: row.asked, sort="asked", number=True),
+            Column("given", "Given", lambda row: row.given if row.version else 0, number=True),
+            Column("state", "State", lambda row: known.of(row).state[0], tag=lambda row: known.of(row).state),
+        ],
+        filters=[
+            ChoiceFilter("agency", "Agency", choices(agencies), lambda rows, pk: rows.filter(agency=pk)),
+            ChoiceFilter("partnership", "Asked by", choices(homes), lambda rows, pk: rows.filter(call__partnership=pk)),
+            FlagFilter("unsigned", "Not signed", lambda rows, on: rows.filter(version=0)),
+            FlagFilter("restated", "Signed more than once", lambda rows, on: rows.filter(version__gt=1)),
+        ],
+        default_sort="-period",
+        empty=Empty(
+            "No returns yet", "Once a call is sent, each return stands here with when it came and how complete it is."
+        ),
+    )
+
+
+def _signed_on(row: Any) -> Any:
+    return london_day(row.first_signed_at) if row.first_signed_at else None
 
 
 def due_words(row: Any) -> str:
