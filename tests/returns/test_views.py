@@ -108,7 +108,8 @@ def test_an_agency_finds_its_return_fills_it_and_sees_the_checks(client, one):
         assert words in text
     assert "Permanent exclusions" in page(client, one.filler, work(one) + "?show=unusual")
     assert "No line of this kind" in page(client, one.filler, work(one) + "?show=same")
-    assert post(client, one.filler, work(one), do="complete").status_code == 422
+    assert post(client, one.filler, work(one), do="complete")["Location"].endswith("show=todo")
+    assert "It is not complete yet" in page(client, one.filler, work(one) + "?show=todo")
 
 
 def test_two_people_on_one_line_see_both_figures(client, one):

@@ -41,13 +41,13 @@ def hand_part(*, by: Viewer, at: datetime, answers: Sequence[UUID], part: str, p
     return lines
 
 
-def title_of(row: Return, part: str) -> str:
+def _title_of(row: Return, part: str) -> str:
     """Return how a part stands on somebody's list of work."""
     return f"Fill {library.groups().get(part, part).lower()}: {row.call.record.title}"[:250]
 
 
 def _ask(by: Viewer, at: datetime, row: Return, part: str, person: UUID, note: str) -> None:
-    title = title_of(row, part)
+    title = _title_of(row, part)
     running = keeping.running_on(by, row).filter(title=title).first()
     if running is None:
         due = max(row.call.due_on, london_day(at))
@@ -64,7 +64,7 @@ def part_is_done(*, by: Viewer, at: datetime, answer: UUID) -> int:
     done = 0
     for part in row.lines.filter(holder__isnull=False).values_list("ask__indicator__group", flat=True).distinct():
         if not row.lines.filter(ask__indicator__group=part, entered_at__isnull=True).exists():
-            for running in keeping.running_on(by, row).filter(title=title_of(row, part)):
+            for running in keeping.running_on(by, row).filter(title=_title_of(row, part)):
                 clocks.complete(by=by, at=at, deadline=running.pk, words="Every line is answered", allowed=True)
                 trail.write(
                     "returns.part_done", by=by, at=at, **keeping.about(row), part=library.groups().get(part, part)

@@ -88,7 +88,11 @@ def _next(request: HttpRequest, viewer: Viewer, work: Workspace) -> HttpResponse
     address = presenters.work_address(work.agency, work.period)
     if request.POST.get("do") == "complete":
         waiting = [each.answer.pk for each in work.open if each.answer.complete_at is None]
-        operations.complete(by=viewer, at=clock.now(), answers=waiting)
+        try:
+            operations.complete(by=viewer, at=clock.now(), answers=waiting)
+        except RuleBroken as broken:
+            messages.error(request, f"The draft is saved. It is not complete yet. {broken.sentence}")
+            return HttpResponseRedirect(f"{address}?show=todo")
         messages.success(request, "The return is complete. Somebody who did not type it signs it now.")
     else:
         messages.success(request, f"Draft saved at {clock.london(clock.now()):%H:%M}.")
