@@ -3,6 +3,7 @@
 import io
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,6 +23,10 @@ from goldenthread.proofreading import from_markdown, proofread
 from goldenthread.reports import queries
 from goldenthread.reports.models import Section
 from goldenthread.reports.rendering import FORMATS
+from goldenthread.returns import operations as returns
+from goldenthread.returns import queries as asked
+from goldenthread.returns import workbooks
+from goldenthread.returns.rules import rounds
 
 _ROWS, _ACTIONS, _PAGES, _WORDS = 2_000, 600, 100, 450
 _ABOUT = ("neglect", "exploitation", "early help", "domestic abuse", "online harm", "mental health", "transition")
@@ -38,6 +43,7 @@ def _every(made: Made) -> Iterator[tuple[str, float]]:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     yield from _figures(made, client)
+    yield from _return(made, user)
     book = _plan()
     yield f"A plan of {_ACTIONS:,} actions read from a workbook", _taken(lambda: readers.read(book, "plan.xlsx"))
     text = "\n\n".join(_prose(made.begun.year))
@@ -66,6 +72,33 @@ def _csv(made: Made) -> str:
         code = codes[number % len(codes)]
         lines.append(f"{code},{start},{start + timedelta(days=6)},{number % 90},100,{agency}")
     return "\n".join(lines)
+
+
+def _return(made: Made, user: User) -> Iterator[tuple[str, float]]:
+    """An agency asked for every indicator in fourteen groups: its workbook made, and read and checked cell by cell."""
+    place = made.partnerships[0]
+    agency, now = made.agencies[place][1], clock.now()
+    viewer = replace(viewer_of_account(user, at=now, through="web"), agencies=frozenset({agency}))
+    period = rounds.quarter(f"{made.today.year - 1}-{made.today.year % 100:02d}", 1)
+    codes = list(Indicator.objects.filter(partnership=place).order_by("position").values_list("code", flat=True))
+    by = {"by": viewer, "at": now}
+    due = made.today + timedelta(days=30)
+    call = returns.start_call(**by, partnership=place, period=period, title="Everything", due_on=due)
+    groups = {code: [f"area=Ward {number}" for number in range(_ROWS // len(codes))] for code in codes}
+    returns.ask(**by, call=call, agency=agency, indicators=codes, groups=groups)
+    returns.send_call(**by, call=call)
+    work = asked.workspace(viewer, agency, period)
+    made_of = workbooks.expected(work, viewer)
+    books: list[bytes] = []
+    yield (
+        f"A return's workbook of {len(made_of):,} rows made",
+        _taken(lambda: books.append(workbooks.make(work, viewer))),
+    )
+    yield (
+        f"A return's workbook of {len(made_of):,} rows checked",
+        _taken(lambda: workbooks.read(books[0], work, viewer)),
+    )
+    yield f"A return of {len(codes):,} indicators opened", _taken(lambda: asked.workspace(viewer, agency, period))
 
 
 def _plan() -> bytes:

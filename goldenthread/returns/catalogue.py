@@ -38,15 +38,9 @@ def _check(row: dict[str, Any]) -> Check:
 
 
 @lru_cache(maxsize=1)
-def parts() -> list[tuple[str, str]]:
-    """Return the indicators whose numerator is part of the numerator of another: (part, whole)."""
-    return [(one, other) for one, other in _read("parts.yaml")["part"]]
-
-
-@lru_cache(maxsize=1)
 def wholes() -> list[tuple[str, str]]:
     """Return the indicators whose denominator is the numerator of another: (share, whole)."""
-    return [(one, other) for one, other in _read("parts.yaml")["whole"]]
+    return [(one, other) for one, other in _read("wholes.yaml")["whole"]]
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -1,35 +1,18 @@
 """Wording and tags for pages; nothing is asked of the database here."""
 
 from datetime import date, datetime
-from typing import Any
-
-from django.urls import reverse
 
 from goldenthread.evidence.rules import cuts, defining
 from goldenthread.evidence.rules.deriving import population_year
 from goldenthread.evidence.rules.sheet import number, say
 from goldenthread.foundation.london import london_day
-from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import counted, short_date
 from goldenthread.returns.queries import Row, Sheet, Workspace
 from goldenthread.returns.rules import freezing, history
 from goldenthread.returns.rules.asking import FOUR, WHOLE
+from goldenthread.returns.wording import heading, waits, work_address
 
-STATES = {"stop": "stop", "look": "look", "note": "note"}
-
-
-def work_address(agency: Any, period: Period, name: str = "workspace") -> str:
-    """Return the address of what an agency is asked for a period."""
-    return reverse(f"returns:{name}", args=[agency, period.start.isoformat(), period.end.isoformat()])
-
-
-def heading(period: Period) -> str:
-    """Return a period for a title: "Q1 2018-19, April to June 2018"."""
-    short = say(period)
-    if period.months and period.months > 1:
-        first = f"{period.start:%B}" if period.start.year == period.end.year else f"{period.start:%B %Y}"
-        return f"{short}, {first} to {period.end:%B %Y}"
-    return short
+__all__ = ["heading", "waits", "work_address"]
 
 
 def cell_label(row: Row, cut: str) -> str:
@@ -48,7 +31,8 @@ def worked_out(row: Row, cut: str = WHOLE) -> str:
     parts, shown = cell.parts, asked.shown(cell.parts)
     above = parts is not None and parts.denominator is not None and parts.numerator > parts.denominator
     if parts is None or not shown or parts.denominator is None or (above and asked.details.factor == defining.PERCENT):
-        return "Waiting for both numbers" if cut == WHOLE else ""
+        waiting = "Not worked out: the part is larger than the whole" if above else "Waiting for both numbers"
+        return waiting if cut == WHOLE else ""
     return f"{shown}: {number(parts.numerator)} ÷ {number(parts.denominator)}, worked out for you"
 
 
@@ -96,13 +80,3 @@ def frozen_figures(row: Row, line: freezing.Frozen) -> list[tuple[str, str]]:
 def said(line: freezing.Frozen) -> bool:
     """Whether anything is said beside the figures of a frozen line."""
     return bool(line["missing_why"] or line["note"] or any(line["comment"].values()))
-
-
-def waits(row: Any, today: date) -> str:
-    """Return what a chase says unless somebody writes something better."""
-    due = short_date(row.call.due_on)
-    return (
-        f"We have not had this return. It was due on {due}."
-        if today > row.call.due_on
-        else f"This return is due on {due}."
-    )

@@ -5,10 +5,10 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.evidence import signals
 from goldenthread.records import kinds
-from goldenthread.returns import interface, queries
+from goldenthread.returns import checking, interface, queries
 from goldenthread.returns import signals as found
 from goldenthread.ui import menu
-from goldenthread.workbench import portable, routes
+from goldenthread.workbench import checks, portable, routes
 from goldenthread.workbench.parts import on_records
 
 _VIEW = Permission.RETURN_VIEW
@@ -42,6 +42,8 @@ menu.register(
     )
 )
 
+for _check in checking.CHECKS:
+    checks.register(_check)
 signals.register("returns.late", found.late)
 signals.register("returns.inconsistent", found.inconsistent)
 routes.register(routes.Routes("returns", "Returns", interface.router))

@@ -12,7 +12,7 @@ from goldenthread.evidence import signals
 from goldenthread.evidence.signals import Kind
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.jobs.models import OutgoingMail
-from goldenthread.returns import operations, presenters, queries
+from goldenthread.returns import checking, operations, presenters, queries
 from goldenthread.returns.rules import chasing, timeliness
 from goldenthread.returns.rules.states import Facts
 from tests.factories import accounts, viewers
@@ -179,6 +179,21 @@ def test_completeness_and_timeliness_count_what_never_came_as_missing(client, cl
     exported = client.get(reverse("returns:timeliness"), {"format": "csv", "unsigned": "1"}).content.decode()
     assert "Example trust" in exported
     assert "Example children" not in exported
+
+
+def test_the_nightly_checks_tell_what_nobody_answered_and_what_was_never_signed():
+    one = Round("exclusions")
+    answer = one.signed(exclusions=3)
+    fortnight = LATER.date() + timedelta(days=15)
+    assert list(checking.unanswered(one.qa, fortnight - timedelta(days=2))) == []
+    (waiting,) = checking.unanswered(one.qa, fortnight)
+    assert waiting.record == answer.pk
+    other = Round("exclusions")
+    silent = other.send()
+    assert list(checking.missing(other.qa, fortnight)) == []
+    operations.lock(by=other.qa, at=LATER, answer=silent.pk)
+    (found,) = checking.missing(other.qa, fortnight)
+    assert "Locked without a signature. It was due on 20 July 2018." in found.detail
 
 
 def test_the_table_keeps_the_newest_periods_oldest_first():

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from goldenthread.foundation.ids import uuid7
 from goldenthread.returns import models as m
@@ -37,7 +38,6 @@ def round_():
         ("Line", "returns_line_entered_whole", {"entered_at": None}),
         ("Question", "returns_question_replied_whole", {"replied_at": NOW}),
         ("Question", "returns_question_asks", {"text": ""}),
-        ("Version", "returns_version_says_why", {"number": 2}),
         ("Version", "returns_version_accepted_whole", {"accepted_at": NOW}),
     ],
 )
@@ -45,6 +45,19 @@ def test_a_half_told_row_is_refused(round_, broken, model, name, changes):
     row = getattr(m, model).objects.first()
     with broken(name):
         type(row).objects.filter(pk=row.pk).update(**changes)
+
+
+def test_another_version_says_why(round_, broken):
+    row = m.Version.objects.get()
+    row.pk, row.number = uuid7(), 2
+    with broken("returns_version_says_why"):
+        row.save(force_insert=True)
+
+
+@pytest.mark.parametrize("changes", [{"lines": []}, {"number": 2}, {"signed_at": NOW}])
+def test_what_was_signed_never_changes(round_, changes):
+    with pytest.raises(IntegrityError, match="A signed version never changes"), transaction.atomic():
+        m.Version.objects.update(**changes)
 
 
 @pytest.mark.parametrize(

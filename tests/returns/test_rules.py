@@ -147,6 +147,13 @@ def test_a_line_meets_the_checks_it_should(line, filled, expected):
     assert codes(line, filled) == expected
 
 
+def test_figures_from_before_a_long_gap_say_nothing_of_what_is_usual_now():
+    old = [Past(quarter(2010 + year, number), Parts(Decimal(100))) for year in (0, 1) for number in (1, 2, 3, 4)]
+    assert codes(asked(earlier=tuple(old)), typed("40")) == []
+    lately = (*old, *past(40, 42, 38, 41, 40, 39, 42, 40))
+    assert codes(asked(earlier=lately), typed("61")) == ["unusual"]
+
+
 def test_years_and_quarters_are_never_held_against_each_other():
     year = Past(Period(date(2017, 4, 1), date(2018, 3, 31)), Parts(Decimal(400)))
     assert codes(asked(earlier=(year,)), typed("95")) == []
@@ -166,7 +173,9 @@ def test_parts_are_held_against_their_wholes_only_where_the_unit_is_the_same():
             "private_homes": (asked(share, code="private_homes"), typed(*part)),
             "childrens_homes": (asked(Details(words="w", numerator="n", counts=unit)), typed(whole)),
         }
-        return [each.code for each in checks.across(lines).get("private_homes", [])]
+        return [
+            each.code for each in checks.across(lines, [("private_homes", "childrens_homes")]).get("private_homes", [])
+        ]
 
     assert pair(("4", "10"), "10") == []
     assert pair(("11", "12"), "10") == ["part_above_whole", "other_whole"]

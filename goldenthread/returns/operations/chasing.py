@@ -17,7 +17,7 @@ from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.text import clean, listed
 from goldenthread.jobs import mail
-from goldenthread.returns import keeping, presenters, queries
+from goldenthread.returns import keeping, queries, wording
 from goldenthread.returns.models import Chase, Return
 from goldenthread.returns.operations.locking import lock
 from goldenthread.returns.rules import chasing, states
@@ -41,7 +41,7 @@ def chase(*, by: Viewer, at: datetime, answer: UUID, who: Sequence[str], words: 
         raise RuleBroken("Say who is told.", field="who")
     day = london_day(at)
     code = f"now:{row.chases.filter(step__startswith='now:').count() + 1}"
-    return _tell(by, at, row, code, tuple(who), clean(words)[:1_000] or presenters.waits(row, day))
+    return _tell(by, at, row, code, tuple(who), clean(words)[:1_000] or wording.waits(row, day))
 
 
 @writes
@@ -58,7 +58,7 @@ def chase_due(*, by: Viewer, at: datetime) -> int:
         by.require(Permission.RETURN_CHASE, partnership=row.call.partnership_id)
         done = [each.step for each in row.chases.all()]
         for step in chasing.due(standing.facts, row.call.reminders, row.call.ladder, done):
-            _tell(by, at, row, step.code, step.who, f"{step.words}. {presenters.waits(row, day)}")
+            _tell(by, at, row, step.code, step.who, f"{step.words}. {wording.waits(row, day)}")
             taken += 1
     return taken
 
@@ -95,8 +95,8 @@ def _tell(by: Viewer, at: datetime, row: Return, step: str, who: tuple[str, ...]
 
 
 def _text(row: Return, words: str) -> str:
-    address = settings.ADDRESS + presenters.work_address(row.agency_id, row.call.period)
-    about = f"{row.agency.title}, {presenters.heading(row.call.period)}, for {row.call.partnership.title}"
+    address = settings.ADDRESS + wording.work_address(row.agency_id, row.call.period)
+    about = f"{row.agency.title}, {wording.heading(row.call.period)}, for {row.call.partnership.title}"
     return f"{words}\n\n{about}\n\nOpen the return: {address}"
 
 

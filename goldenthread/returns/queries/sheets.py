@@ -103,22 +103,24 @@ def sheets(viewer: Viewer, answers: Sequence[Return]) -> list[Sheet]:
     known = _known(viewer, {each.ask.indicator_id for each in lines})
     earlier = _earlier(viewer, set(known))
     asked_of, signed = _questions(answers), _signed(answers)
+    parts = {place: _parts(viewer, place) for place in {each.call.partnership_id for each in answers}}
     found = []
     for each in answers:
         own = [line for line in lines if line.answer_id == each.pk]
-        found.append(Sheet(each, _rows(own, each.call.period, known, earlier, asked_of), signed.get(each.pk)))
+        found.append(Sheet(each, _rows(own, each.call, known, earlier, asked_of, parts), signed.get(each.pk)))
     return found
 
 
 def _rows(
     lines: Iterable[Line],
-    period: Period,
+    call: Any,
     known: dict[UUID, Any],
     earlier: dict[Any, Any],
     asked_of: dict[UUID, list[Question]],
+    parts: dict[UUID, list[tuple[str, str]]],
 ) -> tuple[Row, ...]:
-    told = [(line, _asked(line, period, known[line.ask.indicator_id], earlier), line.filled) for line in lines]
-    beside = checks.across({asked.code: (asked, filled) for _, asked, filled in told})
+    told = [(line, _asked(line, call.period, known[line.ask.indicator_id], earlier), line.filled) for line in lines]
+    beside = checks.across({asked.code: (asked, filled) for _, asked, filled in told}, parts[call.partnership_id])
     return tuple(
         Row(
             line,
@@ -129,6 +131,11 @@ def _rows(
         )
         for line, asked, filled in told
     )
+
+
+def _parts(viewer: Viewer, partnership: UUID) -> list[tuple[str, str]]:
+    """Which indicators count a part of what others count."""
+    return [(each.part_code, each.whole_code) for each in evidence.contains(viewer, partnership)]
 
 
 def _signed(answers: Sequence[Return]) -> dict[UUID, list[Frozen]]:

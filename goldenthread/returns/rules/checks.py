@@ -127,10 +127,13 @@ def _setting(code: str, name: str) -> Decimal:
     return Decimal(str(catalogue.checks()[code].settings[name]))
 
 
-def across(lines: Mapping[str, tuple[Asked, Filled]]) -> dict[str, list[Met]]:
-    """Return, by code, what lines say of each other: parts above their whole, one thing counted differently twice."""
+def across(lines: Mapping[str, tuple[Asked, Filled]], parts: Iterable[tuple[str, str]] = ()) -> dict[str, list[Met]]:
+    """Return, by code, what lines say of each other: parts above their whole, one thing counted differently twice.
+
+    ``parts``: codes of indicators of which the first counts a part of what the second counts.
+    """
     found: dict[str, list[Met]] = {}
-    for one, other in catalogue.parts():
+    for one, other in parts:
         pair = _pair(lines, one, other)
         if pair and pair[0].numerator > pair[1].numerator:
             sentence = f"{number(pair[0].numerator)} is more than {lines[other][0].name}, {number(pair[1].numerator)}."

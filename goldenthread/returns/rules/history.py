@@ -4,6 +4,7 @@
 - *Far from every earlier figure*: modified z-score above 3.5, 0.6745 times the distance from the median, over the
   median absolute deviation.
   Source: B. Iglewicz and D. C. Hoaglin, How to Detect and Handle Outliers, 1993.
+- Only the newest stretch is looked at: at most 20 figures, and none from before a gap of more than a year.
 - *Changed more than usual*: a step larger than 3.267 times the mean step (L. S. Nelson, Journal of Quality Technology 14(3), 1982);
   with few earlier figures, by half and by twenty or more.
 
@@ -37,14 +38,19 @@ class Point:
 
 
 def comparable(asked: Asked) -> list[Point]:
-    """Return the earlier values as long as this period and wholly covered, oldest first."""
-    found = []
-    for past in asked.past:
+    """Return the newest stretch of earlier values as long as this period and wholly covered, oldest first."""
+    found: list[Point] = []
+    after = asked.period
+    for past in reversed(asked.past):
         value = asked.measured(past.parts)
         alike = past.period.months == asked.period.months and (past.covered is None or past.covered.whole)
-        if value is not None and alike and past.period.end < asked.period.end:
-            found.append(Point(past.period, value, asked.shown(past.parts)))
-    return found
+        if value is None or not alike or past.period.end >= asked.period.end:
+            continue
+        if (after.start - past.period.end).days > _set("unusual", "gap") or len(found) >= _set("unusual", "most"):
+            break
+        found.append(Point(past.period, value, asked.shown(past.parts)))
+        after = past.period
+    return found[::-1]
 
 
 def usual_range(earlier: Sequence[Point], asked: Asked) -> tuple[Decimal, Decimal] | None:

@@ -53,7 +53,9 @@ def _row(agency: str, periods: Sequence[str], shown: Sequence[One]) -> AgencyRow
     over = [each for each in own if each.signed or each.late]
     on_time = sum(each.signed and not each.late for each in over)
     asked, given = sum(each.asked for each in over), sum(each.given for each in over)
-    return AgencyRow(agency, cells, f"{on_time} of {len(over)}", f"{given} of {asked}")
+    return AgencyRow(
+        agency, cells, f"{on_time} of {len(over)}" if over else "–", f"{given} of {asked}" if over else "–"
+    )
 
 
 def word(one: One) -> Cell:
