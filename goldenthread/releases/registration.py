@@ -4,8 +4,10 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.records import kinds
 from goldenthread.releases import queries
+from goldenthread.releases.queries import materials as offered
 from goldenthread.ui import menu
-from goldenthread.workbench import portable
+from goldenthread.workbench import materials, portable
+from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import of_partnership, on_records
 
 kinds.register(
@@ -21,6 +23,15 @@ kinds.register(
 )
 menu.register(
     menu.MenuItem("releases", "Releases", "releases:releases", Permission.RELEASE_VIEW, order=80, parent="evidence")
+)
+materials.register(
+    materials.Material(
+        offered.CODE,
+        "Released tables",
+        offers=offered.offers,
+        build=offered.build,
+        serves=frozenset({Need.DATA, Need.DISPROPORTIONALITY}),
+    )
 )
 portable.register(
     portable.Part(
