@@ -81,9 +81,11 @@ class Permission(Enum):
 
     # assurance: what is asked of agencies, and what is put to the Executive
     ASSURANCE_VIEW = ("assurance.view", "see what agencies are asked for, and what they answered")
-    ASSURANCE_ASK = ("assurance.ask", "ask agencies for evidence and for assurance")
+    ASSURANCE_TRIAGE = ("assurance.triage", "go through what in the data deserves a look")
+    ASSURANCE_ASK = ("assurance.ask", "ask agencies for evidence and assurance, and report to the Executive")
     ASSURANCE_ANSWER = ("assurance.answer", "answer for an agency what a group asks of it")
     ASSURANCE_JUDGE = ("assurance.judge", "judge what agencies answered")
+    ASSURANCE_DECIDE = ("assurance.decide", "record what the Executive decided")
 
     # calls for data and what agencies return
     RETURN_VIEW = ("return.view", "see calls for data and what was returned")

@@ -45,6 +45,7 @@ def check_may_give(giver_permissions: frozenset[Permission], role: Role) -> None
         Permission.ASSURANCE_JUDGE,
         Permission.RETURN_FILL,
         Permission.RETURN_SIGN,
+        Permission.ASSURANCE_DECIDE,
     }
     beyond = role.permissions - giver_permissions - of_the_office
     if beyond:

@@ -86,3 +86,40 @@ class WhyForm(forms.Form):
     """A reason."""
 
     why = forms.TextAreaField("Why?", rows=3, max_length=2_000, required_message="Say why")
+
+
+class NoteForm(forms.Form):
+    """Signals about which nothing more is done, and why."""
+
+    signals = forms.CheckboxesField("Which of them?", required_message="Select the signals you note")
+    reason = forms.TextAreaField(
+        "Why is nothing more done?",
+        rows=3,
+        max_length=2_000,
+        hint=f"Such as: it was expected after the move to a new system. {SAFE}",
+    )
+
+    def __init__(self, *args: Any, signals: Any, hints: Any, one: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if one:
+            del self.fields["signals"]
+        else:
+            self.fields["signals"].choices, self.fields["signals"].hints = signals, hints
+
+
+class ExceptionForm(forms.Form):
+    """An apparent risk, put to the Executive."""
+
+    title = forms.TextField("What is it about?", max_length=250, hint=SAFE)
+    risk = forms.TextAreaField("What does the risk appear to be?", max_length=_LONG, rows=5, hint=SAFE)
+    asks = forms.TextAreaField("What do you ask of the Executive?", max_length=_LONG, rows=3)
+    executive = forms.ChoiceField("Which group decides?", required_message="Select the group that decides")
+    due = forms.DateField("By when should it decide?")
+    group = forms.ChoiceField("In whose name do you report it?", required=False, empty="The partnership's office")
+
+
+class DecideForm(forms.Form):
+    """What the Executive decided."""
+
+    decision = forms.TextAreaField("What did it decide?", max_length=_LONG, rows=4)
+    on = forms.DateField("When did it decide?")

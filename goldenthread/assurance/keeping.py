@@ -1,19 +1,26 @@
 """What the operations of the area share."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from goldenthread.access.viewer import Viewer
+from goldenthread.access.roles import Scope
+from goldenthread.access.viewer import Grant, Viewer
 from goldenthread.assurance import queries
-from goldenthread.assurance.models import Enquiry, Point
+from goldenthread.assurance.models import Enquiry, ExceptionRaised, Point
 from goldenthread.audit import trail
 from goldenthread.clocks import operations as clocks
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence.rules import cuts
 from goldenthread.evidence.steps import Spot
 from goldenthread.foundation.errors import RuleBroken
+
+
+def scrutineer(by: Viewer, partnership: UUID) -> Viewer:
+    """Return the same account as a partnership's scrutineer would see its data: for work that nobody in particular asks for."""
+    return replace(by, grants=(Grant("scrutineer", Scope.PARTNERSHIP, partnership, frozenset({partnership})),))
 
 
 def who(by: Viewer, at: datetime, what: str) -> dict[str, Any]:
@@ -27,6 +34,12 @@ def held(by: Viewer, enquiry: UUID) -> Enquiry:
     beside = ("record", "agency", "deadline")
     row: Enquiry = Enquiry.objects.select_for_update(of=("self",)).select_related(*beside).get(pk=known.pk)
     return row
+
+
+def check_group(by: Viewer, partnership: UUID, group: UUID | None) -> None:
+    """Raise `RuleBroken` for a group that is none of the partnership's, or in whose name ``by`` may not ask."""
+    if group is not None and str(group) not in dict(queries.groups(by, partnership)):
+        raise RuleBroken("Choose a group of the partnership for which you may ask.", field="group")
 
 
 def keep_points(by: Viewer, record: UUID, spots: Iterable[Spot]) -> None:
@@ -69,8 +82,8 @@ def start_clock(row: Enquiry, due: date, *, by: Viewer, at: datetime) -> None:
     row.apply({"deadline_id": ref.id, "due_on": due})
 
 
-def stop_clock(row: Enquiry, why: str, *, by: Viewer, at: datetime) -> None:
-    """End the date of an answer: it has come, or with ``why`` it is awaited no longer."""
+def stop_clock(row: Enquiry | ExceptionRaised, why: str, *, by: Viewer, at: datetime) -> None:
+    """End the date of an answer or a decision: it has come, or with ``why`` it is awaited no longer."""
     if row.deadline is None or not row.deadline.is_running:
         return
     if why:

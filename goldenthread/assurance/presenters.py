@@ -1,12 +1,16 @@
 """Words, tags and questions as the pages of the area show them."""
 
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from goldenthread.assurance import rules
 from goldenthread.evidence.rules import cuts
 from goldenthread.evidence.rules.sheet import say
+from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import short_date
+from goldenthread.records.presenters import address_of
 from goldenthread.workbench.pages import Happened
 
 _TONES = {
@@ -37,6 +41,11 @@ def spot_words(name: str, period: Any, cut: str) -> str:
     """Return a point as a title: the indicator, the group, the period."""
     group = f", {cuts.words(cut)}" if cut else ""
     return f"{name}{group}, {say(period)}"[:250]
+
+
+def asking_why(words: str) -> str:
+    """Return the words a question about a signal begins with, where no indicator has a question of its own."""
+    return f"{words}\n\nWhat explains this, and what will you do?"
 
 
 def question(to_ask: str, name: str, stood: str, when: str) -> str:
@@ -75,3 +84,68 @@ def next_part(row: Any, answer: Any, after: str) -> str:
 def sent(row: Any) -> Sequence[Any]:
     """Return the answers that were sent, the newest first."""
     return [each for each in reversed(row.answers.all()) if each.sent_at]
+
+
+_LEANS = {"concern": "amber", "improvement": "green", "neutral": "grey"}
+_STANDINGS = {rules.NEW: "open", rules.BACK: "amber", rules.SEEN: "grey"}
+
+
+def lean(row: Any) -> tuple[str, str]:
+    """Return which way a signal leans, as a tag."""
+    return (row.get_lean_display(), _LEANS[row.lean])
+
+
+def standing(row: Any) -> tuple[str, str]:
+    """Return whether a signal is new, has changed or was looked at, as a tag."""
+    return (row.get_standing_display(), _STANDINGS[row.standing])
+
+
+def decided(look: Any) -> str:
+    """Return what was decided about a signal."""
+    return look.record.reference if look.record else str(look.get_decision_display())
+
+
+def decided_address(look: Any) -> str | None:
+    """Return where what came of a look is opened."""
+    return address_of(look.record) if look.record else None
+
+
+def looked(looks: Sequence[Any]) -> list[Happened]:
+    """Return the looks at a signal as they happened."""
+    return [
+        Happened(each.get_decision_display(), each.by_name, each.at, " ".join(filter(None, (each.reason, each.words))))
+        for each in looks
+    ]
+
+
+_EXCEPTIONS = {rules.REPORTED: "open", rules.DECIDED: "green", rules.TAKEN_BACK: "grey"}
+
+
+def exception(row: Any) -> tuple[str, str]:
+    """Return how far an exception is, as a tag."""
+    return (rules.EXCEPTIONS[row.state], _EXCEPTIONS[row.state])
+
+
+def exception_history(row: Any) -> list[Happened]:
+    """Return what happened to an exception, from its row."""
+    told = [Happened(f"Reported to {row.executive.title}", row.reported_by_name, row.reported_at)]
+    if row.settled_at:
+        told.append(Happened(rules.EXCEPTIONS[row.state], row.settled_by_name, row.settled_at, row.decision))
+    return told
+
+
+def deciders(groups: Sequence[Any]) -> list[tuple[str, str]]:
+    """Return the groups that could decide, (id, name): those called the Executive first, as they mostly do."""
+    first = sorted(groups, key=lambda group: "executive" not in group.name.lower())
+    return [(str(group.pk), group.name) for group in first]
+
+
+def quarter(day: date) -> Period:
+    """Return the quarter a day lies in."""
+    month = (day.month - 1) // 3 * 3 + 1
+    return Period(date(day.year, month, 1), date(day.year, month + 2, monthrange(day.year, month + 2)[1]))
+
+
+def day_outside(period: Period, step: int) -> date:
+    """Return the day before a period (``step`` -1) or the day after it (1)."""
+    return date.fromordinal((period.start if step < 0 else period.end).toordinal() + step)

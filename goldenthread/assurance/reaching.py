@@ -19,6 +19,11 @@ def step(kind: str) -> Callable[[Spot], str]:
     return lambda spot: f"{reverse('assurance:ask', args=[spot.partnership, kind])}?{asked(spot)}"
 
 
+def exception(spot: Spot) -> str:
+    """Return the address of the form that reports a point to the Executive."""
+    return f"{reverse('assurance:report_exception', args=[spot.partnership])}?{asked(spot)}"
+
+
 def asked(spot: Spot) -> str:
     """Return a point as the end of an address."""
     days = {"from": spot.period.start.isoformat(), "to": spot.period.end.isoformat()}
@@ -29,9 +34,22 @@ def spot(partnership: UUID, query: QueryDict) -> Spot | None:
     """Return the point an address names, None where it names none; raises `NotFound` for one nobody could be given."""
     if not query.get("indicator"):
         return None
+    days = period(query)
     try:
-        days = [date.fromisoformat(query.get(name, "")) for name in ("from", "to")]
         cut = cuts.cut(cuts.breakdown(query.get("group", "")))
-        return Spot(UUID(query.get("indicator", "")), partnership, Period(*days), cut)
+        indicator = UUID(query.get("indicator", ""))
     except (ValueError, RuleBroken) as error:
         raise NotFound("There is no such figure.") from error
+    if days is None:
+        raise NotFound("There is no such figure.")
+    return Spot(indicator, partnership, days, cut)
+
+
+def period(query: QueryDict) -> Period | None:
+    """Return the days an address names, None where it names none; raises `NotFound` for days there are not."""
+    if not query.get("from") and not query.get("to"):
+        return None
+    try:
+        return Period(*[date.fromisoformat(query.get(name, "")) for name in ("from", "to")])
+    except (ValueError, RuleBroken) as error:
+        raise NotFound("There is no such period.") from error

@@ -1,15 +1,16 @@
 """The contents page of the area: everything it adds to the whole."""
 
+from goldenthread import jobs
 from goldenthread.access.permissions import Permission
-from goldenthread.assurance import queries, reaching, rules
+from goldenthread.assurance import checking, interface, materials, queries, reaching, rules, tasks  # noqa: F401 - importing tasks registers them
 from goldenthread.audit import registry as audit
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence import steps
 from goldenthread.records import kinds
 from goldenthread.thread import origins
 from goldenthread.ui import menu
-from goldenthread.workbench import portable
-from goldenthread.workbench.parts import on_records
+from goldenthread.workbench import checks, portable, routes
+from goldenthread.workbench.parts import of_partnership, on_records
 
 _SEE, _ASK = Permission.ASSURANCE_VIEW, Permission.ASSURANCE_ASK
 
@@ -29,11 +30,27 @@ for _code, _label, _plural, _prefix in (
         )
     )
 
+kinds.register(
+    kinds.RecordKind(
+        code=queries.EXCEPTION,
+        label="Exception",
+        plural="Exceptions",
+        prefix="EXC",
+        url_name="assurance:exception",
+        view=_SEE,
+        visible=queries.of_exceptions,
+    )
+)
+jobs.every("assurance.signals", cron="15 3 * * *")
+jobs.every("assurance.new_signals", cron="*/10 * * * *")
+
 menu.register(menu.MenuItem("assurance", "Assurance", "assurance:calls", _SEE, order=45))
 for _code, _label, _url, _permission, _order in (
     ("asked_of_us", "Asked of us", "assurance:asked_of_us", Permission.ASSURANCE_ANSWER, 10),
+    ("signals", "Signals", "assurance:signals", Permission.ASSURANCE_TRIAGE, 20),
     ("calls", "Calls for evidence", "assurance:calls", _SEE, 30),
     ("reports", "Assurance reports", "assurance:reports", _SEE, 40),
+    ("exceptions", "Exceptions", "assurance:exceptions", _SEE, 50),
 ):
     menu.register(menu.MenuItem(f"assurance.{_code}", _label, _url, _permission, _order, parent="assurance"))
 
@@ -42,8 +59,14 @@ for _code, _label, _kind, _order in (
     ("assurance.report", "Ask for an assurance report", rules.REPORT, 20),
 ):
     steps.register(steps.NextStep(_code, _label, reaching.step(_kind), _ASK, order=_order))
-origins.register("assurance", {evidence.KIND}, {*queries.KINDS.values()}, queries.origins)
+steps.register(steps.NextStep("assurance.exception", "Report to the Executive", reaching.exception, _ASK, order=30))
+origins.register("assurance", {evidence.KIND}, {*queries.KINDS.values(), queries.EXCEPTION}, queries.origins)
 steps.register_marks("assurance.enquiries", queries.marks)
+
+materials.register_material()
+for _check in checking.CHECKS:
+    checks.register(_check)
+routes.register(routes.Routes("assurance", "Assurance", interface.router))
 
 portable.register(
     portable.Part(
@@ -53,10 +76,13 @@ portable.register(
             portable.Table("assurance.Enquiry", where=on_records()),
             portable.Table("assurance.Answer", by=("enquiry",)),
             portable.Table("assurance.AnswerPart", by=("answer",)),
+            portable.Table("assurance.ExceptionRaised", where=on_records()),
             portable.Table("assurance.Point", where=on_records()),
+            portable.Table("assurance.Look", where=of_partnership("partnership")),
         ),
     )
 )
+portable.leave_out("worked out anew from the figures", "assurance.Raised", "assurance.WorkedOut")
 
 # Each line: code, sentence, fields.
 for _code, _sentence, _fields in [
@@ -65,6 +91,11 @@ for _code, _sentence, _fields in [
     ("answered", "sent the answer of {agency} to: {title}", "title agency number"),
     ("asked_again", "asked {agency} again: {title}", "title agency due"),
     ("accepted", "accepted the answer of {agency} to: {title}", "title agency verdict"),
+    ("exception_reported", "reported {title} to the Executive", "title due"),
+    ("exception_decided", "recorded what the Executive decided about {title}", "title on"),
+    ("exception_taken_back", "took {title} back from the Executive: {why}", "title why"),
+    ("looked", "looked at a signal: {words}", "decision words"),
+    ("worked_out", "worked out {found} signals, {new} of them new", "found new"),
     ("withdrawn", "withdrew what {agency} was asked: {title}. {why}", "title agency why"),
 ]:
     audit.declare(f"assurance.{_code}", _sentence, fields=_fields)

@@ -33,6 +33,15 @@ ENQUIRY_TRANSITIONS = {
     WITHDRAWN: (),
 }
 
+REPORTED, DECIDED, TAKEN_BACK = "reported", "decided", "taken_back"
+EXCEPTIONS = {REPORTED: "Before the Executive", DECIDED: "Decided", TAKEN_BACK: "Taken back"}
+EXCEPTION_TRANSITIONS = {REPORTED: (DECIDED, TAKEN_BACK), DECIDED: (), TAKEN_BACK: ()}
+
+NOTED, STEP = "noted", "step"
+DECISIONS = {NOTED: "Noted", STEP: "A step was taken"}
+NEW, BACK, SEEN = "new", "back", "seen"
+STANDINGS = {NEW: "New", BACK: "Changed since it was looked at", SEEN: "Looked at"}
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -95,6 +104,12 @@ def check_can_move(state: str, to: str) -> None:
     raise RuleBroken(_ended(state) if state in SETTLED else "It has been answered already: wait until it was read.")
 
 
+def check_can_settle(state: str, to: str) -> None:
+    """Raise `RuleBroken` unless an exception is still before the Executive."""
+    if to not in EXCEPTION_TRANSITIONS[state]:
+        raise RuleBroken("The Executive has decided it." if state == DECIDED else "It was taken back.")
+
+
 def check_open(state: str) -> None:
     """Raise `RuleBroken` unless an answer is awaited."""
     check_can_move(state, ANSWERED)
@@ -104,10 +119,26 @@ def _ended(state: str) -> str:
     return "It was withdrawn." if state == WITHDRAWN else "The answer was accepted, so it stays as it is."
 
 
+def standing(facts: str, looked: str | None) -> str:
+    """Say whether a signal is to be looked at: what was looked at comes back only if what it rests on has changed since.
+
+    ``looked`` are the facts at the last look, None where there was none.
+    """
+    if looked is None:
+        return NEW
+    return SEEN if looked == facts else BACK
+
+
 def check_due(due: date, today: date) -> None:
     """Raise `RuleBroken` for a day on which nobody could answer any more."""
     if due <= today:
         raise RuleBroken("Give the agency a day after today.", field="due")
+
+
+def check_decided_on(on: date, reported: date, today: date) -> None:
+    """Raise `RuleBroken` for a day before it was reported or one that has not come."""
+    if not reported <= on <= today:
+        raise RuleBroken("It was decided on or after the day it was reported, and not in the future.", field="on")
 
 
 def check_whole(shape: Shape, written: Collection[str]) -> None:

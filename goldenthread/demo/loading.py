@@ -12,6 +12,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.accounts.setting_up import make_ready
 from goldenthread.demo import (
     accounts,
+    asking,
     bodies,
     drafting,
     figures,
@@ -70,6 +71,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     threads.tell(known, people)
     reporting.tell(known)
     drafting.tell(known, people)
+    asking.tell(known, people)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -65,3 +65,10 @@ class Site(evidence.Home):
     def accept(self, call: UUID, **fields: Any) -> None:
         """Accept the answer as the chair of the group."""
         operations.accept(by=self.chair, at=AT, enquiry=call, **fields)
+
+    def report(self, **fields: Any) -> UUID:
+        """Report the figure to the Executive in the name of the group; return the exception's id."""
+        known: dict[str, Any] = {"title": "Children on plans", "risk": "It rises.", "asks": "An audit.", "due": DUE}
+        known |= {"executive": self.executive, "group": self.group, "points": [self.spot]}
+        by = fields.pop("by", self.by)
+        return operations.report_exception(by=by, at=AT, partnership=self.place, **{**known, **fields})

@@ -2,6 +2,8 @@
 
 from goldenthread.assurance.models.answer import Answer, AnswerPart
 from goldenthread.assurance.models.enquiry import Enquiry
+from goldenthread.assurance.models.exception import ExceptionRaised
 from goldenthread.assurance.models.point import Point
+from goldenthread.assurance.models.signal import Look, Raised, WorkedOut
 
-__all__ = ["Answer", "AnswerPart", "Enquiry", "Point"]
+__all__ = ["Answer", "AnswerPart", "Enquiry", "ExceptionRaised", "Look", "Point", "Raised", "WorkedOut"]

@@ -9,6 +9,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.assurance import keeping, queries, rules
 from goldenthread.assurance.models import Enquiry
+from goldenthread.assurance.operations.triage import step_taken
 from goldenthread.evidence.steps import Spot
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.ids import uuid7
@@ -29,14 +30,16 @@ def ask(
     due: date,
     group: UUID | None = None,
     points: Sequence[Spot] = (),
+    signal: UUID | None = None,
     illustrative: bool = False,
 ) -> list[UUID]:
     """Ask one or several agencies, each for an answer of its own by a day. Returns what was asked, one id for each agency.
 
     ``title`` is made of safe words. ``points`` are the figures it is about: what they say today is kept with it.
+    Every signal of these figures, and ``signal`` itself, counts as looked at from then on.
     """
     by.require(Permission.ASSURANCE_ASK, partnership=partnership, group=group)
-    _check_group(by, partnership, group)
+    keeping.check_group(by, partnership, group)
     named = rules.needed(title, "title", "Say in a few words what it is about.")[:250]
     words = rules.needed(question, "question", "Say what you want to know.")
     rules.check_due(due, london_day(at))
@@ -74,6 +77,7 @@ def ask(
         keeping.start_clock(row, due, by=by, at=at)
         keeping.to_trail("assurance.asked", row, by=by, at=at, kind=kind, due=due.isoformat())
         made.append(record.pk)
+    step_taken(by=by, at=at, partnership=partnership, spots=points, signal=signal, record=made[0])
     return made
 
 
@@ -89,9 +93,3 @@ def withdraw(*, by: Viewer, at: datetime, enquiry: UUID, why: str) -> None:
     row.apply({"state": rules.WITHDRAWN, "words": words, **keeping.who(by, at, "settled")})
     spine.close_record(by=by, at=at, record=row.pk, on=london_day(at))
     keeping.to_trail("assurance.withdrawn", row, by=by, at=at, why=words)
-
-
-def _check_group(by: Viewer, partnership: UUID, group: UUID | None) -> None:
-    known = [code for code, _ in queries.groups(by, partnership)]
-    if group is not None and str(group) not in known:
-        raise RuleBroken("Choose a group of the partnership for which you may ask.", field="group")

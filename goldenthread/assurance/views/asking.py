@@ -8,18 +8,17 @@ from django.urls import reverse
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
-from goldenthread.access.viewer import Viewer
-from goldenthread.assurance import forms, keeping, operations, presenters, queries, reaching, rules
-from goldenthread.evidence import queries as evidence
-from goldenthread.evidence.rules.sheet import say
-from goldenthread.evidence.steps import Spot
+from goldenthread.assurance import forms, operations, queries, rules
+from goldenthread.assurance.views import beginning
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed, NotFound
 from goldenthread.ui.tasks import Task, field, run
 from goldenthread.workbench import drafts
 
-_LISTS = {rules.CALL: "assurance:calls", rules.REPORT: "assurance:reports"}
-_PLURALS = {rules.CALL: "Calls for evidence", rules.REPORT: "Assurance reports"}
+_LISTS = {
+    rules.CALL: ("Calls for evidence", "assurance:calls"),
+    rules.REPORT: ("Assurance reports", "assurance:reports"),
+}
 _TITLES = {rules.CALL: "Ask for evidence", rules.REPORT: "Ask for an assurance report"}
 
 
@@ -27,14 +26,13 @@ _TITLES = {rules.CALL: "Ask for evidence", rules.REPORT: "Ask for an assurance r
 def ask(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """Ask one or several agencies for evidence or for an assurance report."""
     viewer = viewer_of(request)
-    places = dict(queries.places(viewer))
-    if kind not in rules.SHAPES or str(pk) not in places:
+    if kind not in rules.SHAPES:
         raise NotFound("There is nothing here, or you are not allowed to see it.")
-    spot = reaching.spot(pk, request.GET)
-    groups = queries.groups(viewer, pk)
-    agencies = queries.agencies(viewer, pk)
-    kept = drafts.restore(request, "assurance.ask", str(spot.indicator if spot else pk), title=_TITLES[kind])
-    initial = {"group": groups[0][0] if len(groups) == 1 else "", **_prefilled(viewer, spot)}
+    begun = beginning.begin(request, viewer, pk)
+    groups, agencies = queries.groups(viewer, pk), queries.agencies(viewer, pk)
+    kept = drafts.restore(request, f"assurance.{kind}", begun.key, title=_TITLES[kind])
+    initial = {"question": begun.question, "agencies": begun.agencies, **begun.named}
+    initial["group"] = groups[0][0] if len(groups) == 1 else ""
 
     def make(data: Any) -> Any:
         form = forms.AskForm(data or kept.data or None, initial=initial)
@@ -52,15 +50,15 @@ def ask(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
             partnership=pk,
             agencies=chosen,
             group=UUID(group) if group else None,
-            points=[spot] if spot else [],
+            points=begun.points,
+            signal=begun.signal.pk if begun.signal else None,
             **given,
         )
         drafts.sent(request, kept)
-        return address(made[0]) if len(made) == 1 else reverse(_LISTS[kind])
+        return address(made[0]) if len(made) == 1 else reverse(_LISTS[kind][1])
 
-    back = _back(spot, kind)
-    lede = f"{initial['title']}: {keeping.said(viewer, spot)}." if spot else ""
-    words = (_TITLES[kind], back, make, act, "Asked.", "Ask", places[str(pk)], lede)
+    back = begun.back or (_LISTS[kind][0], reverse(_LISTS[kind][1]))
+    words = (_TITLES[kind], back, make, act, "Asked.", "Ask", begun.place, begun.lede)
     return run(request, Task(*words, template="assurance/ask.jinja", context={"kept": kept}))
 
 
@@ -84,19 +82,3 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 def address(pk: Any) -> str:
     """Return the page of something that was asked."""
     return reverse("assurance:enquiry", args=[pk])
-
-
-def _back(spot: Spot | None, kind: str) -> tuple[str, str]:
-    if spot is not None:
-        return ("The indicator", reverse("evidence:indicator", args=[spot.indicator]))
-    return (_PLURALS[kind], reverse(_LISTS[kind]))
-
-
-def _prefilled(viewer: Viewer, spot: Spot | None) -> dict[str, str]:
-    if spot is None:
-        return {}
-    row, stood, when = evidence.indicator(viewer, spot.indicator), keeping.said(viewer, spot), say(spot.period)
-    return {
-        "title": presenters.spot_words(row.name, spot.period, spot.cut),
-        "question": presenters.question(row.question, row.name, stood, when),
-    }
