@@ -15,13 +15,14 @@ class AskForm(forms.Form):
 
     title = forms.TextField("What is it about?", max_length=250, hint=SAFE)
     question = forms.TextAreaField("What do you want to know?", max_length=_LONG, rows=6, hint=SAFE)
+    due = forms.DateField("By when should they answer?")
+    group = forms.ChoiceField("In whose name do you ask?", required=False, empty="The partnership's")
     agencies = forms.CheckboxesField(
         "Which agencies do you ask?",
         hint="Each answers for itself. It sees what others answered only once your group has accepted it.",
-        required_message="Select the agencies that are asked",
+        required=False,
     )
-    due = forms.DateField("By when should they answer?")
-    group = forms.ChoiceField("In whose name do you ask?", required=False, empty="The partnership's")
+    school = forms.SearchedChoiceField("Do you ask a school?", required=False, empty="No school")
 
 
 class PartForm(forms.EditForm):

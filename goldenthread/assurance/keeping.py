@@ -66,6 +66,12 @@ def said(by: Viewer, spot: Spot) -> str:
     return f"{group}{one.words}{over}"
 
 
+def suppliers(by: Viewer, spot: Spot) -> list[UUID]:
+    """Return the agencies that supplied a figure or its parts."""
+    one = evidence.book(by, spot.indicator).figure(spot.period, spot.cut)
+    return list(dict.fromkeys(reading.supplier_id for reading in one.readings))
+
+
 def start_clock(row: Enquiry, due: date, *, by: Viewer, at: datetime) -> None:
     """Put an answer on the due list of its agency."""
     ref = clocks.start(

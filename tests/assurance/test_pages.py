@@ -8,6 +8,7 @@ from goldenthread.assurance import operations, queries, rules
 from goldenthread.evidence import steps
 from tests.factories import accounts
 from tests.factories import assurance as make
+from tests.factories import partnership as bodies
 
 pytestmark = pytest.mark.django_db
 MOST = 45
@@ -42,6 +43,26 @@ def test_a_step_opens_a_form_that_says_what_the_figure_says_and_asks_the_indicat
     assert m.Enquiry.objects.count() == m.Point.objects.count() == 2
 
 
+def test_a_question_without_a_figure_is_asked_of_a_school_too(client, site):
+    school = bodies.agency("Example School", partnership=site.place, kind="school").pk
+    looking = client.look_as(site.by)
+    address = reverse("assurance:ask", args=[site.place, "report"])
+    assert "Example School" in text(looking.get(address))
+    given = {"title": "Checks", "question": "Who?", "group": "", **SOON}
+    assert looking.post(address, given).status_code == 422
+    looking.post(address, {**given, "school": str(school)})
+    assert m.Enquiry.objects.get().agency_id == school
+    assert "Report to the Executive" in page(client, site.by, "report_exception", site.place)
+
+
+def test_a_draft_of_a_part_is_kept_and_comes_back(client, site):
+    call = site.ask()
+    looking = client.look_as(site.member)
+    address = reverse("assurance:write", args=[call, "why"])
+    looking.post(reverse("workbench:keep_draft", args=["assurance.answer.why", call]), {"text": "Half", "edition": "0"})
+    assert "Half" in text(looking.get(address))
+
+
 def test_a_form_for_a_partnership_a_kind_or_a_point_there_is_not_is_not_found(client, site):
     other = make.Site()
     looking = client.look_as(site.by)
@@ -60,7 +81,9 @@ def test_the_agency_finds_it_under_asked_of_us_writes_part_after_part_and_sends_
     call = site.ask()
     assert "Children on plans" in page(client, site.member, "asked_of_us")
     assert "Children on plans" not in page(client, site.other, "asked_of_us")
+    assert "What happened?" in page(client, site.member, "write", call, "what")
     looking = client.look_as(site.member)
+    assert looking.get(reverse("assurance:write", args=[call, "nothing"])).status_code == 404
     for part, following in (("what", "why"), ("why", "so_what"), ("so_what", "next")):
         sent = looking.post(reverse("assurance:write", args=[call, part]), {"text": "Said.", "edition": "0"})
         assert sent["Location"] == reverse("assurance:write", args=[call, following])

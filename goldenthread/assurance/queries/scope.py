@@ -42,9 +42,9 @@ def places(viewer: Viewer, permission: Permission = Permission.ASSURANCE_ASK) ->
 
 
 @reads
-def agencies(viewer: Viewer, partnership: UUID) -> Choices:
-    """Return the agencies of a partnership that can be asked: (id, name)."""
-    rows = partnerships.agencies(viewer, partnership=partnership).order_by("name")
+def agencies(viewer: Viewer, partnership: UUID, *, schools: bool | None = None) -> Choices:
+    """Return the agencies of a partnership that can be asked: (id, name). ``schools``: only schools, or none of them."""
+    rows = partnerships.agencies(viewer, partnership=partnership, schools=schools).order_by("name")
     return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
 
 

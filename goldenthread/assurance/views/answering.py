@@ -28,7 +28,7 @@ def write(request: HttpRequest, pk: UUID, part: str) -> HttpResponse:
         raise NotFound(broken.sentence) from broken
     answer = _newest(row)
     there = {each.code: said for each, said in presenters.parts(row, answer)}.get(part)
-    kept = drafts.restore(request, "assurance.answer", f"{pk}:{part}", title=f"{asked.label}: {row.title}")
+    kept = drafts.restore(request, f"assurance.answer.{part}", str(pk), title=f"{asked.label}: {row.title}")
     initial = {"text": there.text if there else "", "edition": there.edition if there else 0}
 
     def make(data: Any) -> Any:

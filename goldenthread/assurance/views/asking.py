@@ -29,26 +29,29 @@ def ask(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     if kind not in rules.SHAPES:
         raise NotFound("There is nothing here, or you are not allowed to see it.")
     begun = beginning.begin(request, viewer, pk)
-    groups, agencies = queries.groups(viewer, pk), queries.agencies(viewer, pk)
+    groups, schools = queries.groups(viewer, pk), queries.agencies(viewer, pk, schools=True)
+    agencies = sorted(queries.agencies(viewer, pk, schools=False), key=lambda each: each[0] not in begun.agencies)
     kept = drafts.restore(request, f"assurance.{kind}", begun.key, title=_TITLES[kind])
     initial = {"question": begun.question, "agencies": begun.agencies, **begun.named}
+    initial["school"] = next((school for school, _ in schools if school in begun.agencies), "")
     initial["group"] = groups[0][0] if len(groups) == 1 else ""
 
     def make(data: Any) -> Any:
         form = forms.AskForm(data or kept.data or None, initial=initial)
         field(form, "agencies").choices = agencies
+        field(form, "school").choose_from(schools)
         field(form, "group").choose_from(groups)
         return form
 
     def act(form: Any) -> str:
         given = dict(form.cleaned_data)
-        chosen, group = [UUID(each) for each in given.pop("agencies")], given.pop("group")
+        group, chosen = given.pop("group"), [*given.pop("agencies"), *filter(None, [given.pop("school")])]
         made = operations.ask(
             by=viewer,
             at=clock.now(),
             kind=kind,
             partnership=pk,
-            agencies=chosen,
+            agencies=[UUID(each) for each in chosen],
             group=UUID(group) if group else None,
             points=begun.points,
             signal=begun.signal.pk if begun.signal else None,

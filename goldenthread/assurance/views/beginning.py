@@ -1,6 +1,6 @@
 """What a form begins with that was opened from a point on a chart or from a signal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from goldenthread.partnership import queries as partnerships
 class Begun:
     """Where a form was opened from. ``named`` is what it is called, ``told`` what there is to say, ``question`` what to ask."""
 
+    home: UUID
     place: str
     spot: Spot | None
     signal: Raised | None
@@ -28,6 +29,7 @@ class Begun:
     told: str = ""
     question: str = ""
     lede: str = ""
+    suppliers: list[str] = field(default_factory=list)
 
     @property
     def points(self) -> list[Spot]:
@@ -36,10 +38,10 @@ class Begun:
 
     @property
     def key(self) -> str:
-        """What a draft of the form is kept under."""
+        """The record that a draft of the form is kept under."""
         if self.signal is not None:
             return str(self.signal.pk)
-        return str(self.spot.indicator) if self.spot else "new"
+        return str(self.spot.indicator if self.spot else self.home)
 
     @property
     def back(self) -> tuple[str, str] | None:
@@ -52,8 +54,10 @@ class Begun:
 
     @property
     def agencies(self) -> list[str]:
-        """The agency it is about, to be asked."""
-        return [str(self.signal.agency_id)] if self.signal and self.signal.agency_id else []
+        """The agencies it is about, to be asked: the one of the signal, or those that supplied the figure."""
+        if self.signal is not None and self.signal.agency_id:
+            return [str(self.signal.agency_id)]
+        return self.suppliers
 
 
 def begin(request: HttpRequest, viewer: Viewer, partnership: UUID) -> Begun:
@@ -64,11 +68,13 @@ def begin(request: HttpRequest, viewer: Viewer, partnership: UUID) -> Begun:
     spot = reaching.spot(partnership, request.GET)
     signal = _signal(viewer, partnership, request.GET.get("signal", ""))
     if spot is not None:
-        return _about_point(viewer, place, spot, signal)
+        return _about_point(viewer, partnership, place, spot, signal)
     if signal is not None:
         words = signal.words
-        return Begun(place, None, signal, {"title": words[:250]}, words, presenters.asking_why(words), words)
-    return Begun(place, None, None, {})
+        return Begun(
+            partnership, place, None, signal, {"title": words[:250]}, words, presenters.asking_why(words), words
+        )
+    return Begun(partnership, place, None, None, {})
 
 
 def all_groups(viewer: Viewer, partnership: UUID) -> list[Any]:
@@ -76,12 +82,13 @@ def all_groups(viewer: Viewer, partnership: UUID) -> list[Any]:
     return list(partnerships.groups(viewer, partnership=partnership).order_by("name"))
 
 
-def _about_point(viewer: Viewer, place: str, spot: Spot, signal: Raised | None) -> Begun:
+def _about_point(viewer: Viewer, partnership: UUID, place: str, spot: Spot, signal: Raised | None) -> Begun:
     row, stood, when = evidence.indicator(viewer, spot.indicator), keeping.said(viewer, spot), say(spot.period)
     title = presenters.spot_words(row.name, spot.period, spot.cut)
     told = signal.words if signal else f"{row.name} was {stood} in {when}."
     question = presenters.question(row.question, row.name, stood, when)
-    return Begun(place, spot, signal, {"title": title}, told, question, f"{title}: {stood}.")
+    supplied = [str(pk) for pk in keeping.suppliers(viewer, spot)]
+    return Begun(partnership, place, spot, signal, {"title": title}, told, question, f"{title}: {stood}.", supplied)
 
 
 def _signal(viewer: Viewer, partnership: UUID, named: str) -> Raised | None:
