@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router
 
 from goldenthread.access.permissions import Permission
-from goldenthread.evidence import blocks, queries
+from goldenthread.evidence import blocks, judging, queries
+from goldenthread.evidence.judgement import Judgement, judgement
 from goldenthread.evidence.rules import cuts
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.periods import Period
@@ -151,12 +152,36 @@ class FigureOut(Shape):
     address: str
 
 
+class LimitsOut(Shape):
+    """The usual range of a stretch of time, in the unit of the values; ``provisional`` below 13 values."""
+
+    starts_on: date
+    ends_on: date
+    values: int
+    mean: float | None
+    lower: float | None
+    upper: float | None
+    provisional: bool
+
+
+class JudgedOut(Shape):
+    """What the usual series of the whole says. ``variation`` is null while it is too early to say, ``assurance`` without target."""
+
+    grain: str
+    reading: str
+    variation: str | None
+    assurance: str | None
+    method: str
+    limits: list[LimitsOut]
+
+
 class FiguresOut(Shape):
-    """The figures of an indicator, oldest first."""
+    """The figures of an indicator, oldest first, and what its usual series says."""
 
     indicator: UUID
     code: str
     figures: list[FigureOut]
+    judged: JudgedOut
 
 
 class PublishedOut(Shape):
@@ -287,7 +312,27 @@ def list_indicators(request: HttpRequest, query: Query[IndicatorsQuery]) -> dict
 def list_figures(request: HttpRequest, indicator: UUID, query: Query[FiguresQuery]) -> dict[str, Any]:
     """The figures of an indicator with their parts, suppliers, sign-off, restatements and printed figures."""
     book = queries.book(viewer(request), indicator)
-    return {"indicator": indicator, "code": book.row.code, "figures": [_figure(each) for each in _asked(book, query)]}
+    figures = [_figure(each) for each in _asked(book, query)]
+    return {"indicator": indicator, "code": book.row.code, "figures": figures, "judged": _judged(judgement(book))}
+
+
+def _judged(made: Judgement) -> dict[str, Any]:
+    judged = made.judged
+    limits = [
+        {
+            **{"starts_on": each.start, "ends_on": each.end, "values": each.n, "provisional": each.too_few},
+            **{"mean": each.mean, "lower": each.lower, "upper": each.upper},
+        }
+        for each in judged.chart.segments
+    ]
+    return {
+        "grain": made.grain,
+        "reading": " ".join(judging.reading(judged, made.grain)).strip(),
+        "variation": judging.told(judged),
+        "assurance": judged.assurance,
+        "method": judging.method(judged),
+        "limits": limits,
+    }
 
 
 def _asked(book: queries.Book, query: FiguresQuery) -> Iterable[queries.Figure]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from goldenthread.evidence.books import Book, Figure
 from goldenthread.evidence.judging import Entry, Judged, Settings, judge
@@ -33,9 +34,12 @@ class Judgement:
         return spacing.ONE[self.grain]
 
 
-def judgement(book: Book, grain: str = "") -> Judgement:
-    """Judge the figures of a book, in the grain that was asked for if there is one; reads only what the book's row holds."""
-    runs = book.runs()
+def judgement(book: Book, grain: str = "", *, until: date | None = None) -> Judgement:
+    """Judge the figures of a book, in the grain that was asked for if there is one; reads only what the book's row holds.
+
+    ``until``: as it stood on a day, for reports of a period.
+    """
+    runs = {name: [each for each in run if until is None or each.end <= until] for name, run in book.runs().items()}
     chosen = grain if grain in runs else next(iter(runs), "")
     figures = tuple(book.figure(period) for period in runs.get(chosen, ()))
     return Judgement(

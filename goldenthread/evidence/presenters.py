@@ -6,14 +6,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from goldenthread.evidence import library
+from goldenthread.evidence import judging, library
+from goldenthread.evidence.judgement import Judgement
 from goldenthread.evidence.library import Starter
 from goldenthread.evidence.queries import Figure, Printed
-from goldenthread.evidence.rules import cuts, defining, deriving
+from goldenthread.evidence.rules import cuts, defining
 from goldenthread.evidence.rules.sheet import number
 from goldenthread.foundation.text import listed
 from goldenthread.ui import charts
 
+_LEAST_SHOWN = 2
 _TONES = {"signed off": "green", "received": "blue", "missing": "amber", "worked out": "blue"}
 
 
@@ -25,37 +27,33 @@ def status_tag(one: Figure | None) -> tuple[str, str]:
     return (words[:1].upper() + words[1:], tone) if one else ("Nothing supplied", "amber")
 
 
-def change(series: Sequence[Figure]) -> tuple[str, str]:
-    """Return how the newest figure stands to the one before, in words, and how it reads; unequal ones are not compared."""
-    if len(series) < 2:
-        return "", "common"
-    before, now = series[-2], series[-1]
-    if now.value is None or before.value is None:
-        return "", "common"
-    if now.version != before.version:
-        return "Definition changed", "common"
-    if not deriving.comparable(now.period, before.period, now.derived.coverage, before.derived.coverage):
-        return "Not comparable", "common"
-    moved = now.value - before.value
-    if not moved:
-        return "No change", "common"
-    way = "Up" if moved > 0 else "Down"
-    return f"{way} {plain(abs(moved), now.details.decimals)}", deriving.better(moved, now.details.polarity)
-
-
 def plain(value: Decimal | None, decimals: int = 0) -> str:
     """Return a number with thousands; nothing for a missing one."""
     return "" if value is None else f"{value:,.{decimals}f}"
 
 
-def spark(name: str, series: Sequence[Figure]) -> Markup | str:
-    """Return a small line of the newest figures, or nothing for fewer than two."""
-    last = series[-12:]
-    if len([each for each in last if each.value is not None]) < 2:
+def spark_of(made: Judgement) -> Markup | str:
+    """Return a small line of the newest figures with their usual range, or nothing for fewer than two."""
+    judged, first = made.judged, max(len(made.figures) - 12, 0)
+    values = [entry.counted for entry in judged.entries[first:]]
+    if sum(value is not None for value in values) < _LEAST_SHOWN:
         return ""
-    values = [None if each.value is None else float(each.value) for each in last]
-    words = f"From {last[0].words} in {last[0].when} to {last[-1].words} in {last[-1].when}."
-    (drawn,) = charts.small_multiples([charts.Point(name, values, last[-1].details.unit, words)])
+    known = [each for each in made.figures[first:] if each.value is not None]
+    words = f"From {known[0].words} in {known[0].when} to {known[-1].words} in {known[-1].when}."
+    segment = judged.segment
+    signs = [(place - first, judging.sign(judged, place)) for place in range(first, len(made.figures))]
+    point = charts.Point(
+        made.book.row.name,
+        values,
+        judged.details.unit,
+        words,
+        signal=judging.sign(judged, judged.last) if judged.last is not None else "common",
+        low=segment.lower if segment else None,
+        high=segment.upper if segment else None,
+        mean=segment.mean if segment else None,
+        marks=[(place, sign) for place, sign in signs if sign != "common"],
+    )
+    (drawn,) = charts.small_multiples([point])
     return Markup('<span class="gt-spark">{}</span>').format(drawn.svg)
 
 

@@ -1,6 +1,6 @@
 """What in the figures of a partnership deserves a look: worked out anew each time, in a fixed number of questions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
+from goldenthread.benchmarks import queries as published
+from goldenthread.benchmarks.comparing import Comparison, Fit
 from goldenthread.evidence import judging, queries
 from goldenthread.evidence.judgement import Judgement
+from goldenthread.evidence.judging import others
 from goldenthread.evidence.rules import aiming, cuts
 from goldenthread.evidence.rules.aiming import Acceptance
 from goldenthread.evidence.rules.sheet import in_words, number, say
@@ -32,7 +35,7 @@ def found(viewer: Viewer, partnership: UUID, on: date) -> Iterable[Signal]:
         told += _changed(each)
         told += _missed(each, accepted=each.book.row.pk in accepted)
         told += _far(each)
-    return [*told, *_larger(viewer, partnership)]
+    return [*told, *_apart(viewer, partnership, made), *_larger(viewer, partnership)]
 
 
 def _accepted(viewer: Viewer, on: date) -> set[UUID]:
@@ -91,6 +94,33 @@ def _far(made: Judgement) -> Iterator[Signal]:
     yield _signal(
         made, Kind.OUTLIER, entry.period, words + caution + " Is it a slip?" * (not caution), f"{entry.value}"
     )
+
+
+def _apart(viewer: Viewer, partnership: UUID, made: Sequence[Judgement]) -> Iterator[Signal]:
+    """Our newest figure differs by more than chance, in the bad direction, from England or from the neighbours together."""
+    place = queries.authority(viewer, partnership)
+    by_period: dict[Period, list[Judgement]] = {}
+    for each in made:
+        if place and each.newest is not None and each.newest.value is not None:
+            by_period.setdefault(each.newest.period, []).append(each)
+    for period, rows in by_period.items():  # a handful: indicators end with the same quarter, day or year
+        known = published.comparisons(viewer, [each.book.row.code for each in rows], place, period=period)
+        for each in rows:
+            found = known.get(each.book.row.code)
+            if found is not None and found.measure.kind != "count" and found.fit is not Fit.LENGTH:
+                yield from _worse(each, found)
+
+
+def _worse(made: Judgement, found: Comparison) -> Iterator[Signal]:
+    newest = made.newest
+    if newest is None or newest.value is None:
+        return
+    ours = others.Ours(newest.value, newest.derived.parts, newest.when)
+    worse = [one for one in others.against(ours, found) if others.signal(one.way, found.measure) == "worse"]
+    if worse:
+        head, shown = others.reading(ours, found)
+        facts = " ".join([str(newest.value), *(f"{one.way} {one.value}" for one in worse)])
+        yield _signal(made, Kind.COMPARISON, newest.period, f"{made.book.row.name}: {head} {shown}", facts, "concern")
 
 
 def _larger(viewer: Viewer, partnership: UUID) -> Iterator[Signal]:

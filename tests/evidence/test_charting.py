@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from goldenthread.access.permissions import Permission
 from goldenthread.audit.models import AuditEvent
-from goldenthread.evidence import operations, queries, steps
+from goldenthread.evidence import library, operations, queries, steps
 from goldenthread.evidence.models import Rebase
 from goldenthread.foundation.errors import EditConflict, NotAllowed, NotFound, RuleBroken
 from tests.factories import viewers
@@ -168,3 +169,38 @@ def test_the_method_of_the_chart_is_chosen(client, home):
         operations.set_chart(by=home.by, at=AT, indicator=pk, seen=row.edition, preset="NHS Excel", clamp=True)
     with pytest.raises(RuleBroken, match="published ways"):
         operations.set_chart(by=home.by, at=AT, indicator=pk, seen=row.edition + 1, preset="Ours", clamp=True)
+
+
+def test_the_list_is_narrowed_by_what_figures_say(client, home):
+    for code in ("cla", "contacts", "taf_partner_led"):
+        home.ids[code] = home.choose(code)
+    for place in range(14):
+        home.supply("cla", quarter(2022 + place // 4, place % 4 + 1), 40)
+    home.supply("contacts", quarter(2017, 1), 40)
+    address = at("indicators")
+
+    def names(**query):
+        text = client.look_as(home.by).get(address, query | {"format": "csv"}).content.decode()
+        return {code for code, name in NAMES.items() if name in text}
+
+    assert names() == {"exclusions", "cla", "contacts", "taf_partner_led"}
+    assert names(change="worse") == {"exclusions"}
+    assert names(change="better") == set()
+    assert names(missing="on") >= {"contacts", "taf_partner_led"}
+    assert names(agency=str(home.supplier)) == {"exclusions", "cla", "contacts"}
+    operations.set_target(
+        by=home.by, at=AT, indicator=home.ids["exclusions"], start=date(2014, 4, 1), value=Decimal(5), at_least=False,
+        source="Plan", agreed_on=date(2014, 3, 1), agreed_by="The Executive",
+    )  # fmt: skip
+    assert names(missed="on") == {"exclusions"}
+    text = client.look_as(home.by).get(address).content.decode()
+    assert "high, and a concern" in text
+    assert "at most 5 children" in text
+
+
+NAMES = {
+    "exclusions": "Permanent exclusions",
+    "cla": library.starters()["cla"].name,
+    "contacts": library.starters()["contacts"].name,
+    "taf_partner_led": library.starters()["taf_partner_led"].name,
+}

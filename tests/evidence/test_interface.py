@@ -142,3 +142,15 @@ def test_lists_come_in_pages(ask, home):
     first = ask("supplied/", per_page=2)
     assert (len(first["items"]), first["total"]) == (2, 3)
     assert len(ask("supplied/", per_page=2, page=2)["items"]) == 1
+
+
+def test_figures_come_with_what_they_say(ask, home):
+    for place, number in enumerate([20, 22, 19, 21, 20, 23, 20, 21, 22, 19, 21, 20, 22, 44]):
+        home.supply("exclusions", quarter(2014 + place // 4, place % 4 + 1), number)
+    judged = ask(f"indicators/{home.ids['exclusions']}/figures/")["judged"]
+    assert (judged["grain"], judged["variation"], judged["assurance"]) == ("quarter", "concern_high", None)
+    assert judged["reading"].startswith("The number has risen, by more than chance")
+    (limits,) = judged["limits"]
+    assert (limits["values"], limits["provisional"]) == (14, False)
+    assert limits["lower"] < limits["mean"] < limits["upper"] < 44
+    assert ask(f"indicators/{home.ids['cpp_rate']}/figures/")["judged"]["limits"] == []

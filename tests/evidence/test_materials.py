@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from goldenthread.evidence import operations, queries
+from goldenthread.evidence.queries import materials as ours
 from goldenthread.foundation.periods import year_from_april
 from goldenthread.workbench import materials
 from goldenthread.workbench.materials import ChartBlock, Figure, TableBlock
@@ -157,3 +158,17 @@ def test_an_indicator_that_began_a_thread_says_what_it_was_before_and_what_it_is
     ]
     assert materials.of_record(home.by, home.place, YEAR, home.place) == ()
     assert materials.of_record(viewers.stranger(), home.place, YEAR, record) == ()
+
+
+def test_a_report_takes_the_chart_of_the_page_as_it_stood(clock_at):
+    clock_at(AT)
+    home = Home("exclusions")
+    for place, number in enumerate([20, 22, 19, 21, 20, 23, 20, 21, 22, 19, 21, 20, 22, 44]):
+        home.supply("exclusions", quarter(2014 + place // 4, place % 4 + 1), number)
+    keys = [each.key for each in ours.offers(home.by, home.place, year_from_april("2016-17"))]
+    assert "evidence.exclusions.xmr" in keys
+    block = ours.build(home.by, home.place, year_from_april("2016-17"), "evidence.exclusions.xmr")
+    assert block.title == "Permanent exclusions. The number has not really changed: 20 children in Q4 2016-17"
+    assert len(block.figures) == 12
+    assert "NHSRplotthedots" in block.source
+    assert ours.build(home.by, home.place, year_from_april("2013-14"), "evidence.exclusions.xmr") is None

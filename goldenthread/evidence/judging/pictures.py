@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from goldenthread.evidence.judging.series import Judged
-from goldenthread.evidence.judging.words import why
+from goldenthread.evidence.judging.words import decimals, why
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.ui import charts
 
@@ -38,8 +38,13 @@ def _ranges(judged: Judged) -> list[charts.Range]:
     found = []
     for number, segment in enumerate(judged.chart.segments):
         places = [place for place, point in enumerate(judged.chart.points) if point.segment == number]
-        found.append(charts.Range(places[0], places[-1], segment.mean, segment.lower, segment.upper, segment.too_few))
+        mean, lower, upper = (_rounded(judged, value) for value in (segment.mean, segment.lower, segment.upper))
+        found.append(charts.Range(places[0], places[-1], mean, lower, upper, segment.too_few))
     return found
+
+
+def _rounded(judged: Judged, value: float | None) -> float | None:
+    return None if value is None else round(value, decimals(judged, value))
 
 
 def _aims(judged: Judged) -> list[charts.Aim]:

@@ -3,6 +3,7 @@
 from goldenthread.evidence.books import Book, Figure, Printed, book_from
 from goldenthread.evidence.placing import Place
 from goldenthread.evidence.queries.choices import agencies_to_choose, places_to_keep, signers
+from goldenthread.evidence.queries.compared import Beside, authority, beside_others
 from goldenthread.evidence.queries.containing import Contained, clashes, containment, contains
 from goldenthread.evidence.queries.figures import book, books, figure, readings_behind, series
 from goldenthread.evidence.queries.judged import judgements
@@ -31,6 +32,7 @@ from goldenthread.evidence.queries.targets import accepted_shortfall, accepted_s
 
 __all__ = [
     "KIND",
+    "Beside",
     "Book",
     "Contained",
     "Figure",
@@ -40,7 +42,9 @@ __all__ = [
     "accepted_shortfall",
     "accepted_shortfalls",
     "agencies_to_choose",
+    "authority",
     "benchmarks",
+    "beside_others",
     "book",
     "book_from",
     "books",

@@ -5,12 +5,16 @@ from uuid import UUID
 
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
-from goldenthread.evidence.blocks import as_material, table, trend
-from goldenthread.evidence.books import book_from
+from goldenthread.benchmarks import queries as published
+from goldenthread.evidence import judging
+from goldenthread.evidence.blocks import as_material, source, table, trend
+from goldenthread.evidence.books import Book, book_from
+from goldenthread.evidence.judgement import judgement
 from goldenthread.evidence.placing import Place
+from goldenthread.evidence.queries.compared import authority, beside_others
 from goldenthread.evidence.queries.places import place
 from goldenthread.evidence.queries.rows import claims, indicators, of_code, readings, with_readings
-from goldenthread.evidence.rules import deriving
+from goldenthread.evidence.rules import defining, deriving
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.periods import Period
 from goldenthread.workbench import materials as block
@@ -31,6 +35,7 @@ def offers(viewer: Viewer, partnership: UUID, period: Period) -> Sequence[block.
         .order_by()
         .values_list("indicator", flat=True)
     )
+    compared = published.published(viewer) if authority(viewer, partnership) else frozenset()
     for row in with_readings(viewer, partnership):
         book = book_from(row, where, row.kept)  # type: ignore[attr-defined]  # queries.with_readings
         key, figure = f"{CODE}.{row.code}", book.figure(period)
@@ -38,6 +43,10 @@ def offers(viewer: Viewer, partnership: UUID, period: Period) -> Sequence[block.
             found.append(block.Offer(key, row.name, "figure", f"{figure.words}. {figure.details.words}"))
         if row.pk in broken:
             found.append(block.Offer(f"{key}.table", f"{row.name}, by group", "table"))
+        if judgement(book, until=period.end).judged.known >= judging.LEAST_FIGURES:
+            found.append(block.Offer(f"{key}.xmr", f"{row.name}: has it really changed?", "chart"))
+        if row.code in compared and figure.value is not None and figure.details.denominator_from != defining.NOTHING:
+            found.append(block.Offer(f"{key}.compared", f"{row.name}: how do we compare?", "chart"))
         if len(book.years(until=period.end)) > 1:
             found.append(block.Offer(f"{key}.trend", f"{row.name}, over the years", "chart"))
     return found
@@ -45,7 +54,9 @@ def offers(viewer: Viewer, partnership: UUID, period: Period) -> Sequence[block.
 
 @reads
 def build(viewer: Viewer, partnership: UUID, period: Period, key: str) -> block.Block | None:
-    """Return the block of a key: ``evidence.<code>``, ``.table``, ``.table.<breakdown>`` or ``.trend``; None if there is none."""
+    """Return the block of a key: ``evidence.<code>``, ``.xmr``, ``.compared``, ``.table``, ``.table.<breakdown>`` or
+    ``.trend``; None if there is none.
+    """
     if key == _CONTEXT:
         return _context(viewer, partnership, period)
     code, _, form = key.removeprefix(f"{CODE}.").partition(".")
@@ -57,10 +68,39 @@ def build(viewer: Viewer, partnership: UUID, period: Period, key: str) -> block.
     book = book_from(row, place(viewer, partnership), kept, claims(viewer).filter(indicator=row.pk))
     if not form:
         return as_material(book.figure(period), key)
+    if form == "xmr":
+        return _changed(book, period, key)
+    if form == "compared":
+        return _beside(viewer, book, period, key)
     if form == "trend":
         return trend(book, period, key)
     name, _, dimension = form.partition(".")
     return table(book, period, key, dimension) if name == "table" else None
+
+
+def _changed(book: Book, period: Period, key: str) -> block.ChartBlock | None:
+    """The chart of the page, as it stood at the end of a period; its title is its reading."""
+    made = judgement(book, until=period.end)
+    if made.judged.known < judging.LEAST_FIGURES:
+        return None
+    head, shown = judging.reading(made.judged, made.grain)
+    title = f"{book.row.name}. {head}".rstrip(".")
+    drawn = judging.picture(made.judged, title, f"{head} {shown}")
+    points = tuple(as_material(each, f"{key}.{place}") for place, each in enumerate(made.figures, start=1))
+    told = f"{source([each for each in made.figures if each.readings])}. {judging.method(made.judged)}"
+    return block.ChartBlock(key, title, drawn, told, points)
+
+
+def _beside(viewer: Viewer, book: Book, period: Period, key: str) -> block.ChartBlock | None:
+    """Our figure beside neighbours, region and England, as published by the end of a period."""
+    found = beside_others(viewer, judgement(book, until=period.end))
+    if found is None:
+        return None
+    title = f"{book.row.name}. {found.head}".rstrip(".")
+    drawn = judging.others.picture(found.ours, found.comparison, title, f"{found.head} {found.shown}")
+    points = () if found.mine is None else (as_material(found.mine, f"{key}.ours"),)
+    told = f"Ours: {found.ours.when}. Others: {found.comparison.release.words}. Intervals: 95%."
+    return block.ChartBlock(key, title, drawn, told, points)
 
 
 @reads

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.evidence import queries
-from goldenthread.evidence.views import lists
+from goldenthread.evidence.views import listing, lists
 
 
 @needs(Permission.EVIDENCE_VIEW)
@@ -13,7 +13,7 @@ def every(request: HttpRequest) -> HttpResponse:
     """List the indicators with their newest figure."""
     viewer = viewer_of(request)
     context = {"may_choose": viewer.may_somewhere(Permission.EVIDENCE_EDIT)}
-    return lists.indicators(viewer).respond(
+    return listing.indicators(viewer).respond(
         request, queries.with_readings(viewer), "evidence/indicators.jinja", context
     )
 

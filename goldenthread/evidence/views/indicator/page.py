@@ -13,6 +13,7 @@ from goldenthread.evidence.judging import groups
 from goldenthread.evidence.rules.sheet import number, say
 from goldenthread.evidence.views.indicator.aims import ShortfallLine, TargetLine
 from goldenthread.evidence.views.indicator.changed import changed
+from goldenthread.evidence.views.indicator.compared import compared
 from goldenthread.evidence.views.indicator.groups import breakdowns
 from goldenthread.foundation import clock
 from goldenthread.thread import queries as thread
@@ -39,6 +40,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "one_period": made.one,
         "source": blocks.source([each for each in made.figures if each.readings]),
         "address": lambda each: blocks.address(row.pk, each.period, each.derived.cut),
+        "compared": compared(viewer, made),
         "breakdowns": breakdowns(viewer, book),
         "ratio": groups.ratio_words,
         "benchmarks": list(queries.benchmarks(viewer, pk)),

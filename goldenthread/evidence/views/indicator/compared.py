@@ -1,0 +1,67 @@
+"""The section of an indicator's page that compares: neighbours, region, England, and every authority."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from goldenthread.access.viewer import Viewer
+from goldenthread.benchmarks import queries as published
+from goldenthread.benchmarks.comparing import Comparison
+from goldenthread.evidence import queries
+from goldenthread.evidence.judgement import Judgement
+from goldenthread.evidence.judging import others
+from goldenthread.evidence.queries import Beside
+from goldenthread.evidence.rules.sheet import say
+from goldenthread.foundation.periods import words as day_words
+from goldenthread.ui import charts
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the section shows. ``funnel``: its words and its picture. The addresses are "" where there is no such page."""
+
+    found: Beside
+    chart: charts.Chart
+    funnel: tuple[str, charts.Chart] | None
+    neighbours: str
+    address: str
+    release: str
+
+
+def compared(viewer: Viewer, made: Judgement) -> Compared | None:
+    """Gather the section; None where nobody publishes the indicator, or nothing of ours stands beside it."""
+    row, beside = made.book.row, queries.beside_others(viewer, made)
+    if beside is None:
+        return None
+    found = beside.comparison
+    title = f"{row.name} beside others, {say(found.period)}"
+    funnel = published.funnel(viewer, row.code, period=found.period)
+    return Compared(
+        beside,
+        others.picture(beside.ours, found, title, f"{beside.head} {beside.shown}"),
+        others.all_authorities(funnel, beside.place, f"{row.name}, all authorities") if funnel else None,
+        _neighbours(found),
+        _address("measure", row.code),
+        _address("release", found.release.id),
+    )
+
+
+def _address(name: str, key: object) -> str:
+    """The page of what others publish; "" where there is none."""
+    try:
+        return reverse(f"benchmarks:{name}", args=[key])
+    except NoReverseMatch:
+        return ""
+
+
+def _neighbours(found: Comparison) -> str:
+    """Which set of neighbours, how many of them had a number, and what their middle is."""
+    if not found.of_neighbours:
+        return "No statistical neighbours are kept."
+    since = f", in force from {day_words(found.model_from)}" if found.model_from else ""
+    words = f"Statistical neighbours: set of {found.model}{since}. {found.with_number} of {found.of_neighbours} had a number."
+    if found.pooled is not None:
+        words += f" Together (all events over all people of {found.pooled_from}): {found.measure.plain(found.pooled)}."
+    if found.mean is not None:
+        words += f" Plain mean: {found.measure.plain(found.mean)}."
+    return words
