@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.evidence import judging
-from goldenthread.evidence.judging import Aim, Entry, Settings, judge
+from goldenthread.evidence.judging import Entry, Settings, judge
 from goldenthread.evidence.rules import spacing
+from goldenthread.evidence.rules.aiming import Aim
 from goldenthread.evidence.rules.defining import Details
 from goldenthread.foundation.periods import Period
 from tests.factories.evidence import day, quarter
