@@ -57,8 +57,9 @@ def check(arguments: list[str]) -> int:
 
 
 def fix(arguments: list[str]) -> int:
-    """Mend what a machine can: imports, format, the generated parts of docs."""
+    """Mend what a machine can: initial migrations, imports, format, the generated parts of docs."""
     environment.ready(develop=True)
+    environment.run("python", "-m", "tools.migrations", env=suite.TEST)
     environment.run("ruff", "check", "--fix", "--quiet", ".")
     environment.run("ruff", "format", "--quiet", ".")
     environment.run("python", "-m", "tools.env_example", env=suite.TEST)
