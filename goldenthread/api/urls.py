@@ -24,5 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/tokens/<uuid:token>/revoke/", views.revoke, name="revoke_token"),
     path("api/v1/openapi.json", views.description, name="description"),
     path("api/v1/", include((_interface(), "interface"))),
-    re_path(r"(?s)^api/v1/(?P<rest>.*)$", views.nothing, name="nothing"),
+    re_path(r"^api/v1/(?P<rest>[\s\S]*)$", views.nothing, name="nothing"),
 ]

@@ -97,7 +97,7 @@ def test_a_signal_has_the_shape_of_what_it_means(polarity, last, sign, words):
         (60, True, "high", "at least 60.0 per 10,000; it will not be met as things are"),
         (46, True, "high", "at least 46.0 per 10,000; as things are, chance decides whether it is met"),
         (60, False, "low", "at most 60.0 per 10,000; it is met again and again"),
-        (60, False, "neither", "at most 60.0 per 10,000; too early to say"),
+        (60, False, "neither", "at most 60.0 per 10,000; the chart does not judge it"),
     ],
 )
 def test_a_target_is_held_against_the_usual_range(value, at_least, polarity, words):
