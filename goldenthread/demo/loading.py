@@ -14,6 +14,7 @@ from goldenthread.demo import (
     accounts,
     asking,
     bodies,
+    calling,
     drafting,
     figures,
     money,
@@ -72,6 +73,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     reporting.tell(known)
     drafting.tell(known, people)
     asking.tell(known, people)
+    calling.tell(known, people)
 
 
 def _read(name: str) -> dict[str, Any]:
