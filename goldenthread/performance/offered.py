@@ -68,8 +68,7 @@ def readings(viewer: Viewer, partnership: UUID, period: Period, key: str, sectio
     if not rows:
         return None
     head = (
-        block.Column("Indicator"), block.Column("Newest", number=True), block.Column("When"), block.Column("Usual range"),
-        block.Column("What it says"),
+        block.Column("Indicator"), block.Column("Newest", number=True), block.Column("Usual range"), block.Column("What it says"),
     )  # fmt: skip
     notes = ("The usual range is that of an XmR chart. A figure within it is no news.",)
     return block.TableBlock(key, section.title, head, tuple(rows), source(figures), notes=notes)
@@ -87,9 +86,8 @@ def _line(made: Judgement, period: Period, key: str) -> tuple[Figure, tuple[bloc
         )
         usual += ", provisional" if segment.too_few else ""
     return one, (
-        made.book.row.name,
+        f"{made.book.row.name}, {one.when}",
         as_material(one, key),
-        one.when,
         usual,
         judging.variation_words(judged).capitalize(),
     )

@@ -5,7 +5,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.evidence import signals
 from goldenthread.records import kinds
-from goldenthread.returns import checking, interface, queries
+from goldenthread.returns import checking, interface, queries, tasks  # noqa: F401 - importing tasks registers them
 from goldenthread.returns import signals as found
 from goldenthread.ui import menu
 from goldenthread.workbench import checks, portable, routes

@@ -3,6 +3,7 @@ from django.db import transaction
 
 from goldenthread import jobs
 from goldenthread.foundation.errors import RuleBroken
+from goldenthread.jobs import registry
 from goldenthread.jobs.models import Job
 from goldenthread.jobs.testing import run_all
 
@@ -101,7 +102,6 @@ def test_a_code_is_taken_once():
 def test_a_job_whose_task_is_gone_is_laid_aside():
     jobs.task("sample.see")(lambda: seen.append(1))
     job = jobs.enqueue("sample.see")
-    from goldenthread.jobs import registry
 
     registry._TASKS.pop("sample.see")
     run_all()
@@ -116,3 +116,8 @@ def test_a_job_that_is_over_says_when(broken, at):
 def test_progress_stays_within_the_whole(broken, at):
     with broken("job_progress_within"):
         Job.objects.create(code="x", done=3, of=2, created_at=at)
+
+
+def test_all_regular_work_has_a_task_to_do():
+    assert all(registry.find(each.code) for each in registry.regular())
+    assert len(registry.regular()) > 5

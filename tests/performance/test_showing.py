@@ -119,7 +119,7 @@ def test_reports_are_offered_the_sections_that_have_something(home: Home) -> Non
     assert not any(key.startswith("performance.harmful") for key in offers)
     block = offered.build(home.by, home.place, YEAR, "performance.detention.1")
     assert block is not None
-    assert [row[0] for row in block.rows] == ["Children held in police cells overnight"]
+    assert [row[0] for row in block.rows] == ["Children held in police cells overnight, Q3 2017-18"]
     assert offered.build(home.by, home.place, YEAR, "performance.nothing.1") is None
 
 

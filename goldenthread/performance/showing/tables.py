@@ -10,11 +10,13 @@ from goldenthread.evidence.judgement import Judgement, judgement
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.evidence.rules.spacing import WORDS
 from goldenthread.foundation.periods import Period
+from goldenthread.foundation.text import listed
 from goldenthread.performance.showing.small import until
 from goldenthread.workbench.materials import Cell, Column, TableBlock
 
 MOST_PERIODS = 8
 """Two years of quarters, which is what a board compares."""
+_FEW = 2
 
 
 def periods(every: Sequence[Judgement], key: str, title: str, day: date | None) -> tuple[list[TableBlock], list[str]]:
@@ -44,8 +46,7 @@ def _table(title: str, held: Sequence[Judgement], key: str, day: date | None) ->
             shown += [there[end]] if end in there else []
         rows.append(tuple(cells))
     head = [Column("Indicator"), *(Column(_short(names[end]), number=True) for end in columns)]
-    notes = tuple(dict.fromkeys(f"{one.book.row.name}, {one.when}: {note}" for one in shown for note in one.notes))
-    return TableBlock(key, title, tuple(head), tuple(rows), source(shown), notes=notes)
+    return TableBlock(key, title, tuple(head), tuple(rows), source(shown), notes=tuple(_notes(shown)))
 
 
 def _short(period: Period) -> str:
@@ -79,10 +80,22 @@ def beside(
         rows.append(tuple(cells))
     if not rows:
         return None
-    notes = tuple(dict.fromkeys(f"{one.book.row.name}, {one.when}: {note}" for one in shown for note in one.notes))
+    notes = _notes(shown)
     told = ("Each board's newest figure. They are not added: a child may be known to two boards.", *notes)
     head = (Column("Indicator"), *(Column(name, number=True) for _, name in columns))
     return TableBlock(key, title, head, tuple(rows), source(shown), notes=told)
+
+
+def _notes(shown: Sequence[Figure]) -> list[str]:
+    """What to know of the figures: a note that several periods share is said once."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for one in shown:
+        for note in one.notes:
+            about.setdefault((one.book.row.name, note), []).append(one.when)
+    return [
+        f"{name}, {listed(whens)}: {note}" if len(whens) <= _FEW else f"{name}, {len(whens)} periods: {note}"
+        for (name, note), whens in about.items()
+    ]
 
 
 def _missing(kept: bool) -> str:
