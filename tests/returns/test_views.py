@@ -250,3 +250,11 @@ def test_the_page_of_a_call_asks_a_fixed_number_of_questions(client):
         return len(asked)
 
     assert count(1) == count(5)
+
+
+def test_who_may_see_returns_but_no_figures_sees_how_far_one_is_and_none_of_its_lines(client, one):
+    answer = one.send()
+    administrator = viewers.viewer(viewers.grant("system_administrator"))
+    sheet = queries.sheet(administrator, answer.pk)
+    assert sheet.rows == ()
+    assert client.look_as(administrator).get(at("return", answer.pk)).status_code == 200

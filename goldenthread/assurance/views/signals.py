@@ -71,7 +71,13 @@ def _to_look_at(viewer: Viewer, rows: Any) -> ListView:
     )
     columns = _columns(lambda row: reverse("assurance:signal", args=[row.pk]))
     columns.append(
-        Column("standing", "", value=lambda row: row.get_standing_display(), tag=presenters.standing, sort="standing")
+        Column(
+            "standing",
+            "Standing",
+            value=lambda row: row.get_standing_display(),
+            tag=presenters.standing,
+            sort="standing",
+        )
     )
     return ListView(
         "assurance.signals",

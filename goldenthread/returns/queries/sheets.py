@@ -96,11 +96,12 @@ def sheet(viewer: Viewer, answer: UUID) -> Sheet:
 
 @reads
 def sheets(viewer: Viewer, answers: Sequence[Return]) -> list[Sheet]:
-    """Return several returns with their lines, in a fixed number of queries."""
-    lines = list(
+    """Return several returns with the lines whose indicators the viewer may know of, in a fixed number of queries."""
+    asked = list(
         Line.objects.filter(answer__in=[each.pk for each in answers]).select_related("ask__indicator", "holder")
     )
-    known = _known(viewer, {each.ask.indicator_id for each in lines})
+    known = _known(viewer, {each.ask.indicator_id for each in asked})
+    lines = [each for each in asked if each.ask.indicator_id in known]
     earlier = _earlier(viewer, set(known))
     asked_of, signed = _questions(answers), _signed(answers)
     parts = {place: _parts(viewer, place) for place in {each.call.partnership_id for each in answers}}
