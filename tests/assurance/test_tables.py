@@ -19,7 +19,7 @@ def test_an_agency_is_asked_the_same_once(site, call, broken):
 @pytest.mark.parametrize(
     ("name", "values"),
     [
-        ("assurance_enquiry_state", {"state": "lost"}),
+        ("assurance_enquiry_state", {"kind": "lost"}),
         ("assurance_enquiry_settled_whole", {"state": rules.ACCEPTED, "verdict": rules.ENOUGH}),
         (
             "assurance_enquiry_ended_with_a_word",
