@@ -13,7 +13,7 @@ from goldenthread.evidence.judgement import Judgement
 from goldenthread.evidence.judging import Judged
 from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import counted
-from goldenthread.performance import gathering, library, offered, queries, rules
+from goldenthread.performance import library, offered, queries, rules
 from goldenthread.performance.showing.small import until
 from goldenthread.records import queries as records
 from goldenthread.workbench.materials import Block, ChartBlock, TableBlock
@@ -106,13 +106,5 @@ def _chapter(
 ) -> Chapter:
     blocks: list[Block] = []
     for place, section in enumerate(sections, start=1):
-        key = f"{offered.CODE}.paper.{code}.{place}"
-        if section.shape == rules.MULTIPLES:
-            made = offered.readings(viewer, partnership, period, key, section)
-            blocks += [made] if made else []
-        else:
-            ready = gathering.sections(
-                viewer, partnership, [section], key, None if section.shape == rules.BESIDE else period
-            )
-            blocks += ready[0].tables
+        blocks += offered.tables(viewer, partnership, period, f"{offered.CODE}.paper.{code}.{place}", section)
     return Chapter(title, text if blocks else "", blocks)

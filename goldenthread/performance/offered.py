@@ -36,10 +36,16 @@ def build(viewer: Viewer, partnership: UUID, period: Period, key: str) -> block.
     found = next((section for name, _, section in _every(viewer, partnership) if name == key), None)
     if found is None:
         return None
-    if found.shape == MULTIPLES:
-        return readings(viewer, partnership, period, key, found)
-    ready = gathering.sections(viewer, partnership, [found], key, None if found.shape == BESIDE else period)
-    return ready[0].tables[0] if ready[0].tables else None
+    return next(iter(tables(viewer, partnership, period, key, found)), None)
+
+
+def tables(viewer: Viewer, partnership: UUID, period: Period, key: str, section: Section) -> Sequence[block.TableBlock]:
+    """Return a section as tables, as it stood at the end of a period: small charts become lines that say what each shows."""
+    if section.shape == MULTIPLES:
+        made = readings(viewer, partnership, period, key, section)
+        return [made] if made else []
+    until_then = None if section.shape == BESIDE else period
+    return gathering.sections(viewer, partnership, [section], key, until_then)[0].tables
 
 
 def _every(viewer: Viewer, partnership: UUID) -> Iterator[tuple[str, str, Section]]:
