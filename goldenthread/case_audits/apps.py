@@ -1,0 +1,11 @@
+"""The area as a Django app."""
+
+from django.apps import AppConfig
+
+
+class CaseAuditsConfig(AppConfig):
+    name = "goldenthread.case_audits"
+    label = "case_audits"
+
+    def ready(self):
+        from goldenthread.case_audits import registration

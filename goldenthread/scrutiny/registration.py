@@ -1,0 +1,1 @@
+"""The contents page of the area: everything it adds to the whole."""
