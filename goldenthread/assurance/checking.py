@@ -2,27 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.urls import reverse
 
+from goldenthread.access.eyes import SCRUTINEER
 from goldenthread.access.viewer import Viewer
-from goldenthread.assurance import keeping, queries, rules
+from goldenthread.assurance import queries, rules
 from goldenthread.foundation.text import short_date
-from goldenthread.partnership import queries as partnerships
 from goldenthread.workbench.checks import DataCheck, Found, Severity
-
-
-def _readers(viewer: Viewer) -> list[tuple[Viewer, UUID]]:
-    """Return whoever runs the checks as the scrutineer of each partnership: the operator reads none of this."""
-    homes = partnerships.partnerships(viewer).values_list("pk", flat=True)
-    return [(keeping.scrutineer(viewer, home), home) for home in homes]
 
 
 def unanswered(viewer: Viewer, on: date) -> Iterable[Found]:
     """Yield what an agency was asked for by a day that has passed."""
-    readers = _readers(viewer)
-    for row in (row for by, home in readers for row in queries.late(by, partnership=home).filter(due_on__lt=on)):
+    for row in queries.late(viewer).filter(due_on__lt=on):
         yield Found(
             str(row.pk),
             row.title,
@@ -35,9 +27,7 @@ def unanswered(viewer: Viewer, on: date) -> Iterable[Found]:
 
 def undecided(viewer: Viewer, on: date) -> Iterable[Found]:
     """Yield the exceptions that the Executive was to decide by a day that has passed."""
-    readers = _readers(viewer)
-    late = {"state": rules.REPORTED, "due_on__lt": on}
-    for row in (row for by, home in readers for row in queries.exceptions(by, partnership=home).filter(**late)):
+    for row in queries.exceptions(viewer).filter(state=rules.REPORTED, due_on__lt=on):
         yield Found(
             str(row.pk),
             row.title,
@@ -56,6 +46,7 @@ CHECKS = (
         "A question about the data that nobody answers leaves the group without an explanation.",
         "Ask the agency, type in an answer that came another way, or withdraw the question with the reason.",
         unanswered,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "assurance.undecided",
@@ -64,5 +55,6 @@ CHECKS = (
         "An apparent risk was put to the Executive, and nobody has recorded what it decided.",
         "Record what the Executive decided, or take the exception back with the reason.",
         undecided,
+        eyes=SCRUTINEER,
     ),
 )

@@ -1,13 +1,11 @@
 """What the operations of the area share."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from goldenthread.access.roles import Scope
-from goldenthread.access.viewer import Grant, Viewer
+from goldenthread.access.viewer import Viewer
 from goldenthread.assurance import queries
 from goldenthread.assurance.models import Enquiry, ExceptionRaised, Point
 from goldenthread.audit import trail
@@ -16,11 +14,6 @@ from goldenthread.evidence import queries as evidence
 from goldenthread.evidence.rules import cuts
 from goldenthread.evidence.steps import Spot
 from goldenthread.foundation.errors import RuleBroken
-
-
-def scrutineer(by: Viewer, partnership: UUID) -> Viewer:
-    """Return the same account as a partnership's scrutineer would see its data: for work that nobody in particular asks for."""
-    return replace(by, grants=(Grant("scrutineer", Scope.PARTNERSHIP, partnership, frozenset({partnership})),))
 
 
 def who(by: Viewer, at: datetime, what: str) -> dict[str, Any]:

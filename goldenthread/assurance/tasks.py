@@ -1,7 +1,8 @@
 """What the area does by itself: working out what deserves a look, each night and soon after figures have come in."""
 
 from goldenthread import jobs
-from goldenthread.assurance import keeping, queries
+from goldenthread.access import eyes
+from goldenthread.assurance import queries
 from goldenthread.assurance.operations import work_out
 from goldenthread.foundation import clock
 from goldenthread.partnership import queries as partnerships
@@ -23,7 +24,7 @@ def _work_out(*, only_outdated: bool) -> None:
     by = jobs.acting()
     homes = list(partnerships.partnerships(by).order_by("name"))
     for number, home in enumerate(homes, start=1):
-        reader = keeping.scrutineer(by, home.pk)
+        reader = eyes.through(by, home.pk)
         if not only_outdated or queries.outdated(reader, home.pk):
             work_out(by=reader, at=clock.now(), partnership=home.pk)
         jobs.progress(number, len(homes), home.name)

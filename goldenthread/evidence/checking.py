@@ -5,6 +5,7 @@ from datetime import date, timedelta  # not a deadline: how long a figure may wa
 
 from django.urls import reverse
 
+from goldenthread.access.eyes import SCRUTINEER
 from goldenthread.access.viewer import Viewer
 from goldenthread.evidence import queries
 from goldenthread.evidence.models import Claim, Indicator
@@ -84,6 +85,7 @@ CHECKS = (
         "One of the two figures is wrong: everything the part counts is counted by the whole too.",
         "Ask the supplier, and restate the wrong one with the reason.",
         part_larger,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "evidence.unsigned",
@@ -92,6 +94,7 @@ CHECKS = (
         "A figure that no senior stands for should not be published or acted upon.",
         "Ask the agency that supplied it, and record who signed it off.",
         not_signed_off,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "evidence.parts",
@@ -100,6 +103,7 @@ CHECKS = (
         "One of the two is wrong, and readers will find out which.",
         "Ask the supplier, and restate the wrong one with the reason.",
         parts_disagree,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "evidence.printed",
@@ -108,5 +112,6 @@ CHECKS = (
         "Readers compare a report with what was printed before.",
         "Open the printed figure and explain the difference.",
         printed_unexplained,
+        eyes=SCRUTINEER,
     ),
 )

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from django.urls import reverse
 
+from goldenthread.access.eyes import SCRUTINEER
 from goldenthread.access.viewer import Viewer
 from goldenthread.finance import queries, rules
 from goldenthread.finance.models import Commitment, FinancialYear
@@ -65,6 +66,7 @@ CHECKS = (
         "Partners promised each other to hold their contributions for some years.",
         "Ask the partner, and note what was agreed on the line.",
         promises_broken,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "finance.unsigned",
@@ -73,6 +75,7 @@ CHECKS = (
         "The yearly report must give the costs of the year; until the year is signed off they can change.",
         "Check the year with the agency that keeps the books, and have it signed off.",
         never_signed_off,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "finance.printed",
@@ -81,5 +84,6 @@ CHECKS = (
         "Readers compare the report with what was printed before.",
         "Open the year and explain the difference beside the printed total.",
         printed_unexplained,
+        eyes=SCRUTINEER,
     ),
 )

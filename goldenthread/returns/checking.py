@@ -5,6 +5,7 @@ from datetime import date, timedelta  # not a deadline: how long a signed return
 
 from django.urls import reverse
 
+from goldenthread.access.eyes import SCRUTINEER
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.text import short_date
 from goldenthread.returns import queries
@@ -45,6 +46,7 @@ CHECKS = (
         "The agency did its part. Its figures are not in the data until they are accepted.",
         "Open the return and accept it, ask about it, or return it.",
         unanswered,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "returns.missing",
@@ -53,5 +55,6 @@ CHECKS = (
         "What is missing stays missing, and a trend has a gap.",
         "Ask the agency, open the return again for a reason, or leave the gap.",
         missing,
+        eyes=SCRUTINEER,
     ),
 )

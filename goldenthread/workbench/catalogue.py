@@ -1,5 +1,6 @@
 """The catalogue of data checks over the lower areas: what each is called, why it matters and how to mend it."""
 
+from goldenthread.access.eyes import SCRUTINEER
 from goldenthread.workbench import clock_checks, register_checks
 from goldenthread.workbench.checks import DataCheck, Severity, register
 
@@ -29,6 +30,7 @@ CHECKS = (
         "A missed statutory date must be explained, and the reason approved.",
         "Open the date and give the reason, or mark it done.",
         clock_checks.overdue_without_reason,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "clocks.holidays",
@@ -149,6 +151,7 @@ CHECKS = (
         "A reason counts only when somebody else has accepted it.",
         "Ask a partner or chair to approve it.",
         clock_checks.reasons_not_approved,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "clocks.no_owner",
@@ -157,6 +160,7 @@ CHECKS = (
         "It stands on nobody's list but the business unit's.",
         "Hand it to an agency or a group.",
         clock_checks.deadlines_without_owner,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "clocks.long_pause",
@@ -165,6 +169,7 @@ CHECKS = (
         "Paused work is forgotten work.",
         "Let it go on, or note why it still waits.",
         clock_checks.long_pauses,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "clocks.unverified",
@@ -173,6 +178,7 @@ CHECKS = (
         "The rule may not say what the guidance says.",
         "Compare it with the guidance and confirm it, with source and date.",
         clock_checks.rules_unverified_in_use,
+        eyes=SCRUTINEER,
     ),
     DataCheck(
         "clocks.closed_record",
@@ -181,6 +187,7 @@ CHECKS = (
         "People are reminded of work that has ended.",
         "Complete or cancel the date.",
         clock_checks.records_with_a_strange_end,
+        eyes=SCRUTINEER,
     ),
 )
 

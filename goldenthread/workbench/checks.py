@@ -41,7 +41,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class DataCheck:
-    """A check: ``find(viewer, on)`` returns what is wrong on a day. ``why`` and ``mend`` are sentences for the page."""
+    """A check: ``find(viewer, on)`` returns what is wrong on a day. ``why`` and ``mend`` are sentences for the page.
+
+    It looks as the account that runs it, by night the operator, who reads no figure and no money. ``eyes`` is the role with
+    which it looks at each partnership as well, one after another: what is found twice under one key is kept once.
+    """
 
     code: str
     title: str
@@ -49,6 +53,7 @@ class DataCheck:
     why: str
     mend: str
     find: Callable[[Viewer, date], Iterable[Found]]
+    eyes: str = ""
 
 
 _CHECKS: dict[str, DataCheck] = {}

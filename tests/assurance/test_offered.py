@@ -7,7 +7,7 @@ import pytest
 from goldenthread.assurance import checking, operations, rules
 from goldenthread.foundation.periods import Period
 from goldenthread.workbench import materials
-from tests.factories import accounts, viewers
+from tests.factories import accounts
 from tests.factories import assurance as make
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_a_report_takes_the_exceptions_of_its_period_and_none_its_author_may_not
 
 def test_what_nobody_has_answered_or_decided_in_time_is_found_at_night(site, call):
     site.report()
-    reader = viewers.administrator()
+    reader = site.scrutineer
     on, after = make.DUE, date(2026, 5, 1)
     assert not [*checking.unanswered(reader, on), *checking.undecided(reader, on)]
     told = [each.detail for each in (*checking.unanswered(reader, after), *checking.undecided(reader, after))]

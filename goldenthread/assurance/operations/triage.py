@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from goldenthread.access import eyes
 from goldenthread.access.guards import writes
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.assurance import keeping, queries, rules
+from goldenthread.assurance import queries, rules
 from goldenthread.assurance.models import Look, Raised, WorkedOut
 from goldenthread.audit import trail
 from goldenthread.evidence import signals
@@ -30,8 +31,7 @@ def work_out(*, by: Viewer, at: datetime, partnership: UUID) -> int:
     """
     _require(by, partnership)
     found = {
-        each.what[:300]: each
-        for each in signals.found(keeping.scrutineer(by, partnership), partnership, london_day(at))
+        each.what[:300]: each for each in signals.found(eyes.through(by, partnership), partnership, london_day(at))
     }
     there = {row.what: row for row in Raised.objects.select_for_update().filter(partnership=partnership)}
     gone = [row.pk for what, row in there.items() if what not in found]

@@ -1,17 +1,19 @@
 """Running the data checks and keeping what they found."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from goldenthread.access import eyes
 from goldenthread.access.guards import writes
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.foundation.clock import london_day
+from goldenthread.partnership import queries as partnerships
 from goldenthread.workbench import checks
 from goldenthread.workbench.models import CheckResult, CheckRun
 
@@ -34,7 +36,7 @@ def run_checks(*, by: Viewer, at: datetime, code: str = "") -> int:
 def _run(by: Viewer, at: datetime, check: checks.DataCheck) -> int:
     try:
         with transaction.atomic():
-            found = {each.key[:120]: each for each in check.find(by, london_day(at))}
+            found = {each.key[:120]: each for who in _eyes(by, check) for each in check.find(who, london_day(at))}
     except Exception as fault:
         _log.exception("The data check %s could not finish.", check.code)
         failure = f"{type(fault).__name__}: {fault}"[:500]
@@ -48,6 +50,14 @@ def _run(by: Viewer, at: datetime, check: checks.DataCheck) -> int:
     done = {"ran_at": at, "found": len(found), "failure": ""}
     CheckRun.objects.update_or_create(check_code=check.code, defaults=done)
     return len(found)
+
+
+def _eyes(by: Viewer, check: checks.DataCheck) -> Iterator[Viewer]:
+    """Yield those as whom a check looks: the account itself, then with the check's role in each partnership."""
+    yield by
+    homes = partnerships.partnerships(by).order_by("name") if check.eyes else ()
+    for home in homes:
+        yield eyes.through(by, home.pk, check.eyes)
 
 
 def _keep(check: checks.DataCheck, at: datetime, known: dict[str, CheckResult], found: dict[str, checks.Found]) -> None:
