@@ -94,6 +94,10 @@ class Permission(Enum):
     RETURN_FILL = ("return.fill", "fill an agency's return")
     RETURN_SIGN = ("return.sign", "sign an agency's return off")
 
+    # quality assurance: what is asked, and what was looked at
+    QUALITY_VIEW = ("quality.view", "see question banks, scales and frameworks")
+    QUALITY_EDIT = ("quality.edit", "write question banks, scales and frameworks")
+
     # releases
     RELEASE_VIEW = ("release.view", "see the tables that were released to you, with small numbers hidden")
     RELEASE_PREPARE = ("release.prepare", "prepare tables for release")

@@ -60,13 +60,14 @@ def _role(
 
 
 READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIEW, P.THREAD_VIEW, P.PLAN_VIEW})
-READER |= {P.RELEASE_VIEW}
+READER |= {P.RELEASE_VIEW, P.QUALITY_VIEW}
 DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the work, for their agency
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW, P.EVIDENCE_VIEW}
 MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT, P.ASSURANCE_VIEW, P.RETURN_VIEW}
 CALLER = frozenset({P.RETURN_CALL, P.RETURN_CHASE})  # those who call for data
 ASKER = frozenset({P.ASSURANCE_TRIAGE, P.ASSURANCE_ASK})  # those who turn figures into questions to agencies
+ASSESSOR = frozenset({P.QUALITY_EDIT})  # those who keep what is asked in audits and self-assessments
 OFFICER = MEMBER | THREAD_KEEPER | {P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.DATA_CHECK_VIEW, P.REPORT_WRITE}
 CASE_LEAD = READER | {P.PERSON_VIEW, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.WALLED_CASEWORK}
 
@@ -89,7 +90,8 @@ ROLES: dict[str, Role] = {
             | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS}
             | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT, P.PERFORMANCE_EDIT, P.RELEASE_PREPARE}
             | CALLER
-            | ASKER,
+            | ASKER
+            | ASSESSOR,
             second_factor=True,
         ),
         _role(
@@ -100,6 +102,7 @@ ROLES: dict[str, Role] = {
             OFFICER
             | CALLER
             | ASKER
+            | ASSESSOR
             | {
                 P.API_TOKEN,
                 P.PLAN_PROGRESS,

@@ -1,0 +1,88 @@
+"""Forms: what can be told from the input alone. The operations know the rules."""
+
+from decimal import Decimal
+from typing import Any
+
+from goldenthread.quality.rules.asking import KINDS, PURPOSES
+from goldenthread.ui import forms
+
+Choices = list[tuple[str, str]]
+
+
+class WeightField(forms.TextField):
+    """How much something counts: a number of 0 or more, 1 unless told."""
+
+    def __init__(self) -> None:
+        super().__init__("Weight", width=5, initial="1", hint="2 counts twice as much as 1; 0 does not count")
+
+    def clean(self, value: Any) -> Decimal:
+        """Return the number."""
+        text = super().clean(value).replace(",", ".")
+        if not text.replace(".", "", 1).isdigit() or len(text) > 6:
+            raise forms.ValidationError("Weight must be a number, like 1 or 0.5")
+        return Decimal(text).quantize(Decimal("0.01"))
+
+
+class AdoptForm(forms.Form):
+    """For whom a bank of the library is taken over."""
+
+    partnership = forms.ChoiceField("For which partnership?", required_message="Select a partnership")
+
+    def __init__(self, *args: Any, places: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["partnership"].choose_from(places)  # type: ignore[attr-defined]
+
+
+class EditionForm(forms.Form):
+    """A new edition."""
+
+    label = forms.TextField("Which edition is it?", max_length=60, width=20, hint="For example 2026, or KCSIE 2026")
+    in_force_from = forms.DateField("From when is it used?")
+
+
+class ChangeEditionForm(forms.EditForm):
+    """The name and day of a draft."""
+
+    label = forms.TextField("Which edition is it?", max_length=60, width=20, hint="For example 2026, or KCSIE 2026")
+    in_force_from = forms.DateField("From when is it used?")
+
+
+class BankForm(AdoptForm, EditionForm):
+    """A bank of one's own."""
+
+    purpose = forms.ChoiceField("What is it for?", choices=list(PURPOSES.items()))
+    title = forms.TextField("What is it called?")
+    field_order = ("partnership", "purpose", "title", "label", "in_force_from")
+
+
+class StandardForm(forms.Form):
+    """A new standard."""
+
+    title = forms.TextField("What is the standard called?")
+    guidance = forms.TextAreaField("Guidance", required=False, rows=3, max_length=5_000)
+    weight = WeightField()
+
+
+class ChangeStandardForm(StandardForm, forms.EditForm):
+    """A standard of a draft."""
+
+
+class QuestionForm(forms.Form):
+    """A new question."""
+
+    text = forms.TextAreaField("Question", rows=3, max_length=4_000)
+    kind = forms.RadioField("How is it answered?", choices=list(KINDS.items()), reveals={"grade": "scale"})
+    scale = forms.ChoiceField("On which scale?", required=False)
+    guidance = forms.TextAreaField("Guidance", required=False, rows=3, max_length=5_000)
+    evidence_wanted = forms.TextAreaField("Evidence wanted", required=False, rows=2, max_length=5_000)
+    weight = WeightField()
+    required = forms.CheckboxField("It has to be answered", required=False)
+    allows_not_applicable = forms.CheckboxField("“Not applicable” can be chosen, with a reason", required=False)
+
+    def __init__(self, *args: Any, scales: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["scale"].choose_from(scales)  # type: ignore[attr-defined]
+
+
+class ChangeQuestionForm(QuestionForm, forms.EditForm):
+    """A question of a draft."""

@@ -1,0 +1,34 @@
+"""Every change to question banks, scales and frameworks. Each is one transaction, checks who may, and writes the trail."""
+
+from goldenthread.quality.operations.adopting import adopt, start_bank
+from goldenthread.quality.operations.building import (
+    add_question,
+    add_standard,
+    change_question,
+    change_standard,
+    move_question,
+    move_standard,
+    remove_question,
+    remove_standard,
+)
+from goldenthread.quality.operations.editions import change_edition, publish, retire, start_edition
+from goldenthread.quality.operations.scales import add_scale, change_scale
+
+__all__ = [
+    "add_question",
+    "add_scale",
+    "add_standard",
+    "adopt",
+    "change_edition",
+    "change_question",
+    "change_scale",
+    "change_standard",
+    "move_question",
+    "move_standard",
+    "publish",
+    "remove_question",
+    "remove_standard",
+    "retire",
+    "start_bank",
+    "start_edition",
+]

@@ -1,0 +1,42 @@
+"""Every read of the area. Each takes the viewer first."""
+
+from goldenthread.quality.queries.rows import (
+    BANK,
+    FRAMEWORK,
+    adopted,
+    bank,
+    banks,
+    edition,
+    editions,
+    framework,
+    frameworks,
+    places_to_edit,
+    question,
+    scales,
+    standard,
+    versions,
+    visible_banks,
+    visible_frameworks,
+)
+from goldenthread.quality.queries.whole import questionnaire, scale
+
+__all__ = [
+    "BANK",
+    "FRAMEWORK",
+    "adopted",
+    "bank",
+    "banks",
+    "edition",
+    "editions",
+    "framework",
+    "frameworks",
+    "places_to_edit",
+    "question",
+    "questionnaire",
+    "scale",
+    "scales",
+    "standard",
+    "versions",
+    "visible_banks",
+    "visible_frameworks",
+]

@@ -1,0 +1,1 @@
+"""The rules of question banks, in plain Python."""
