@@ -8,6 +8,8 @@ from goldenthread.ui.forms.fields import HiddenNumberField
 
 SAFE = "Use safe words: no child's, parent's or worker's name."
 _LONG = 10_000
+_PAPERS = "Which papers does it rest on?"
+_PAPERS_HINT = "Each is kept as it is now: a newer version does not change what was answered."
 
 
 class AskForm(forms.Form):
@@ -36,13 +38,26 @@ class PartForm(forms.EditForm):
         self.fields["text"].label, self.fields["text"].hint = part.ask, part.hint
 
 
+def offer_papers(form: forms.Form, papers: Any) -> None:
+    """Offer the papers of what was asked, (id, title); a question without papers has no such field."""
+    if papers:
+        form.fields["papers"].choices = papers
+    else:
+        del form.fields["papers"]
+
+
 class SendForm(forms.Form):
-    """Who stands for the answer."""
+    """Who stands for the answer, and what it rests on."""
 
     signed_by = forms.SearchedField(
         "Who signs it for the agency?", required=False, empty="Somebody who is not on this list"
     )
     signed_name = forms.TextField("Or their name and job title", required=False)
+    papers = forms.CheckboxesField(_PAPERS, required=False, hint=_PAPERS_HINT)
+
+    def __init__(self, *args: Any, papers: Any = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer_papers(self, papers)
 
 
 class RecordForm(forms.Form):
@@ -50,9 +65,11 @@ class RecordForm(forms.Form):
 
     came_by = forms.TextField("How did it reach you?", hint="Such as: e-mail of 3 March to the business unit")
     signed_name = forms.TextField("Who signed it?", hint="Name and job title")
+    papers = forms.CheckboxesField(_PAPERS, required=False, hint=_PAPERS_HINT)
 
-    def __init__(self, shape: rules.Shape, *args: Any, **options: Any) -> None:
+    def __init__(self, shape: rules.Shape, *args: Any, papers: Any = (), **options: Any) -> None:
         super().__init__(*args, **options)
+        offer_papers(self, papers)
         for part in shape.parts:
             self.fields[part.code] = forms.TextAreaField(part.ask, hint=part.hint, max_length=_LONG, rows=4)
 

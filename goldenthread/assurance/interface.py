@@ -6,10 +6,13 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router
+from pydantic import Field
 
 from goldenthread.access.permissions import Permission
-from goldenthread.assurance import presenters, queries
+from goldenthread.access.viewer import Viewer
+from goldenthread.assurance import operations, presenters, queries, rules
 from goldenthread.assurance.models import Enquiry, ExceptionRaised, Raised
+from goldenthread.foundation import clock
 from goldenthread.workbench.interface import Page, Paging, Shape, offer, paged, viewer
 
 router = Router()
@@ -51,6 +54,14 @@ class PointOut(Shape):
     stood: str
 
 
+class PaperOut(Shape):
+    """A paper an answer rested on, in the version of the day it was sent."""
+
+    document: UUID
+    title: str
+    version: int
+
+
 class AnswerOut(Shape):
     """An answer that was sent, in its parts. ``missing`` is what was asked for once more."""
 
@@ -60,14 +71,48 @@ class AnswerOut(Shape):
     came_by: str
     parts: dict[str, str]
     missing: str
+    papers: list[PaperOut]
+
+
+class DraftOut(Shape):
+    """A part of an answer that is being written: give its ``edition`` when you send another text for it."""
+
+    part: str
+    asks: str
+    text: str
+    edition: int
 
 
 class WholeOut(Shape):
-    """Something that was asked, with its figures and the answers that were sent, the newest first."""
+    """Something that was asked, with its figures and the answers that were sent, the newest first.
+
+    ``draft`` has every part to be answered, for those who answer for the agency while an answer is awaited.
+    """
 
     enquiry: EnquiryOut
     points: list[PointOut]
     answers: list[AnswerOut]
+    draft: list[DraftOut]
+
+
+class PartIn(Shape):
+    """The text of one part. ``edition`` is that of the draft you read, 0 where nobody had written the part."""
+
+    part: str = Field(max_length=10)
+    text: str = Field(max_length=10_000)
+    edition: int = Field(0, ge=0)
+
+
+class AnswerIn(Shape):
+    """An answer, to be sent: its parts, who signs it for the agency (a person of the register, or a name), its papers.
+
+    Parts that are not given stay as colleagues wrote them. Papers are those kept with the question.
+    """
+
+    parts: list[PartIn] = Field(max_length=10)
+    signed_by: UUID | None = None
+    signed_name: str = Field("", max_length=200)
+    papers: list[UUID] = Field([], max_length=50)
 
 
 class ExceptionOut(Shape):
@@ -116,7 +161,26 @@ def _answer(answer: Any) -> dict[str, Any]:
         "came_by": answer.came_by,
         "parts": {each.part: each.text for each in answer.parts.all()},
         "missing": answer.missing,
+        "papers": [
+            {"document": each.document_id, "title": each.document.title, "version": each.version}
+            for each in answer.papers.all()
+        ],
     }
+
+
+def _whole(by: Viewer, row: Enquiry) -> dict[str, Any]:
+    about = [{**_about(each), "stood": each.stood} for each in queries.points(by, row.pk)]
+    told = {"enquiry": _enquiry(row), "points": about, "answers": [_answer(each) for each in presenters.sent(row)]}
+    return {**told, "draft": _draft(row) if row.state in rules.OPEN and queries.may_write(by, row) else []}
+
+
+def _draft(row: Enquiry) -> list[dict[str, Any]]:
+    return [
+        {"part": part.code, "asks": part.ask, "text": said.text, "edition": said.edition}
+        if said
+        else {"part": part.code, "asks": part.ask, "text": "", "edition": 0}
+        for part, said in presenters.parts(row, next(iter(reversed(row.answers.all())), None))
+    ]
 
 
 def _about(row: Any) -> dict[str, Any]:
@@ -144,13 +208,30 @@ def list_enquiries(request: HttpRequest, query: Query[InPartnership]) -> dict[st
 @offer(router, "enquiries/{uuid:enquiry}/", _SEE, answer=WholeOut, name="assurance_enquiry")
 def one_enquiry(request: HttpRequest, enquiry: UUID) -> dict[str, Any]:
     """One of them, with the figures it is about as they stood, and the answers that were sent."""
-    row = queries.enquiry(viewer(request), enquiry)
-    about = [{**_about(each), "stood": each.stood} for each in queries.points(viewer(request), row.pk)]
-    return {
-        "enquiry": _enquiry(row),
-        "points": about,
-        "answers": [_answer(each) for each in presenters.sent(row)],
-    }
+    return _whole(viewer(request), queries.enquiry(viewer(request), enquiry))
+
+
+@offer(
+    router,
+    "enquiries/{uuid:enquiry}/answer/",
+    Permission.ASSURANCE_ANSWER,
+    answer=WholeOut,
+    name="answer_enquiry",
+    method="post",
+)
+def answer_enquiry(request: HttpRequest, enquiry: UUID, body: AnswerIn) -> dict[str, Any]:
+    """Answer for your agency and send it: each part, who signs it, and the papers it rests on."""
+    by = viewer(request)
+    operations.send(
+        by=by,
+        at=clock.now(),
+        enquiry=enquiry,
+        signed_by=body.signed_by,
+        signed_name=body.signed_name,
+        papers=body.papers,
+        parts=[rules.Said(each.part, each.text, each.edition) for each in body.parts],
+    )
+    return _whole(by, queries.enquiry(by, enquiry))
 
 
 @offer(router, "exceptions/", _SEE, answer=Page[ExceptionOut], name="assurance_exceptions")

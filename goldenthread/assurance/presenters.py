@@ -86,6 +86,17 @@ def sent(row: Any) -> Sequence[Any]:
     return [each for each in reversed(row.answers.all()) if each.sent_at]
 
 
+def papers(known: Sequence[Any]) -> list[tuple[str, str]]:
+    """Return the papers that an answer can rest on: (id, title and version)."""
+    return [(str(each.id), f"{each.title}, version {each.newest.number}") for each in known]
+
+
+def fresh(row: Any, offered: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the papers that no earlier answer named: most likely this one rests on them."""
+    named = {str(paper.document_id) for answer in row.answers.all() for paper in answer.papers.all()}
+    return [pk for pk, _ in offered if pk not in named]
+
+
 _LEANS = {"concern": "amber", "improvement": "green", "neutral": "grey"}
 _STANDINGS = {rules.NEW: "open", rules.BACK: "amber", rules.SEEN: "grey"}
 

@@ -2,7 +2,7 @@
 
 from goldenthread import jobs
 from goldenthread.access.permissions import Permission
-from goldenthread.assurance import checking, interface, materials, queries, reaching, rules, tasks  # noqa: F401 - importing tasks registers them
+from goldenthread.assurance import checking, interface, materials, operations, queries, reaching, rules, tasks  # noqa: F401 - importing tasks registers them
 from goldenthread.audit import registry as audit
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence import steps
@@ -61,6 +61,7 @@ for _code, _label, _kind, _order in (
     steps.register(steps.NextStep(_code, _label, reaching.step(_kind), _ASK, order=_order))
 steps.register(steps.NextStep("assurance.exception", "Report to the Executive", reaching.exception, _ASK, order=30))
 origins.register("assurance", {evidence.KIND}, {*queries.KINDS.values(), queries.EXCEPTION}, queries.origins)
+steps.hear("assurance.signals", lambda by, at, step: operations.step_taken(by=by, at=at, step=step))
 steps.register_marks("assurance.enquiries", queries.marks)
 
 materials.register_material()
@@ -76,6 +77,7 @@ portable.register(
             portable.Table("assurance.Enquiry", where=on_records()),
             portable.Table("assurance.Answer", by=("enquiry",)),
             portable.Table("assurance.AnswerPart", by=("answer",)),
+            portable.Table("assurance.AnswerPaper", by=("answer",)),
             portable.Table("assurance.ExceptionRaised", where=on_records()),
             portable.Table("assurance.Point", where=on_records()),
             portable.Table("assurance.Look", where=of_partnership("partnership")),

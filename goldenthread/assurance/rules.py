@@ -54,6 +54,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What is said in one part of an answer. ``seen`` is the edition of the part that was read, 0 where there was none."""
+
+    part: str
+    text: str
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """What is asked for: in which parts it is answered, and what the group may say of the answer."""
 

@@ -6,11 +6,14 @@ An area that asks questions registers a step in its `registration.py`:
 
 ``address`` makes the address of the form from the point. The area also registers its marks: what was asked of an indicator, so
 that it stays on the chart. A step nobody may take is not shown; nothing is shown for an area that is not there.
+
+The operation behind the form says, in its own transaction, that the step was taken: `taken`. Whoever keeps a list of what deserves
+a look registers with `hear` and counts it as looked at, without the two areas knowing of each other.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from goldenthread.access.permissions import Permission
@@ -54,9 +57,24 @@ class Mark:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """That a step was taken. ``record`` is what came of it: a call for evidence, an audit.
+
+    ``spots`` are the figures it is about; ``signal`` is the id that the address of the form carried, if it was opened from one.
+    """
+
+    partnership: UUID
+    record: UUID
+    spots: tuple[Spot, ...] = ()
+    signal: UUID | None = None
+
+
 Marks = Callable[[Viewer, UUID], Sequence[Mark]]
+Hear = Callable[[Viewer, datetime, Taken], None]
 _steps: dict[str, NextStep] = {}
 _marks: dict[str, Marks] = {}
+_hearers: dict[str, Hear] = {}
 
 
 def register(step: NextStep) -> None:
@@ -71,6 +89,19 @@ def register_marks(code: str, find: Marks) -> None:
     if code in _marks:
         raise ValueError(f"The marks {code} are registered twice.")
     _marks[code] = find
+
+
+def hear(code: str, told: Hear) -> None:
+    """Have ``told`` called, in the same transaction, each time a step was taken."""
+    if code in _hearers:
+        raise ValueError(f"The hearer {code} is registered twice.")
+    _hearers[code] = told
+
+
+def taken(by: Viewer, at: datetime, step: Taken) -> None:
+    """Say that a step was taken: called by the operation that opened the record, which has checked that ``by`` may."""
+    for told in _hearers.values():
+        told(by, at, step)
 
 
 def offered(viewer: Viewer, partnership: UUID) -> list[NextStep]:

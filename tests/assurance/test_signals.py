@@ -8,10 +8,11 @@ from django.urls import reverse
 from goldenthread.access.permissions import Permission
 from goldenthread.assurance import models as m
 from goldenthread.assurance import operations, queries, rules, tasks
-from goldenthread.evidence import signals
+from goldenthread.evidence import signals, steps
 from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
 from tests.factories import accounts, viewers
 from tests.factories import assurance as make
+from tests.factories import partnership as bodies
 
 pytestmark = pytest.mark.django_db
 MOST = 40
@@ -196,3 +197,26 @@ def test_the_database_holds_what_a_look_and_a_signal_are(site, broken):
     other = the(site, "special_cause")
     with broken("assurance_raised_once"):
         m.Raised.objects.filter(pk=other.pk).update(what=row.what)
+
+
+def test_a_step_of_another_area_counts_as_a_look_by_whoever_may_take_it(site):
+    """An area above says that it opened something about a point, and knows nothing of the list."""
+    row = the(site, "special_cause")
+    auditor = viewers.holding(
+        "training_officer", partnership=site.place
+    )  # opens its own records, goes through no signals
+    assert not auditor.may_somewhere(Permission.ASSURANCE_TRIAGE)
+    opened = bodies.group("Audit of plans", partnership=site.place).pk
+    steps.taken(auditor, make.AT, steps.Taken(site.place, opened, (site.spot,)))
+    assert [each.kind for each in queries.raised(site.by)] == ["late"]
+    look = m.Look.objects.get()
+    assert (look.what, look.decision, look.record_id, look.by) == (row.what, rules.STEP, opened, auditor.user_id)
+    assert again(site, rise(site)) == []
+
+
+def test_a_step_counts_in_its_own_partnership_and_with_a_record_one_may_know_of(site):
+    row, elsewhere = the(site, "late"), bodies.partnership("Another Partnership").pk
+    steps.taken(site.by, make.AT, steps.Taken(elsewhere, site.group, signal=row.pk))
+    assert not m.Look.objects.exists()
+    with pytest.raises(NotFound):
+        steps.taken(viewers.stranger(), make.AT, steps.Taken(site.place, site.group, signal=row.pk))

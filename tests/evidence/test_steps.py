@@ -1,6 +1,6 @@
 """What areas register for points on a chart, and signals."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -15,7 +15,7 @@ QUARTER = Period(date(2018, 1, 1), date(2018, 3, 31))
 
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name in ((steps, "_steps"), (steps, "_marks"), (signals, "_sources")):
+    for module, name in ((steps, "_steps"), (steps, "_marks"), (steps, "_hearers"), (signals, "_sources")):
         monkeypatch.setattr(module, name, {})
 
 
@@ -64,3 +64,13 @@ def test_a_signal_is_the_same_while_what_it_is_about_is() -> None:
     restated = signals.Signal(signals.Kind.TARGET, place, QUARTER, "64, above 60", "64", "/", indicator=indicator)
     assert one.what == restated.what
     assert one.facts != restated.facts
+
+
+def test_whoever_keeps_a_list_hears_of_each_step_taken(registry: None) -> None:
+    told, who, at = [], viewer(), datetime(2026, 4, 2, tzinfo=UTC)
+    steps.hear("list", lambda *heard: told.append(heard))
+    with pytest.raises(ValueError, match="twice"):
+        steps.hear("list", lambda *heard: None)
+    step = steps.Taken(uuid4(), uuid4())
+    steps.taken(who, at, step)
+    assert told == [(who, at, step)]

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clocks', '0001_initial'),
+        ('documents', '0001_initial'),
         ('evidence', '0001_initial'),
         ('partnership', '0001_initial'),
         ('records', '0002_search'),
@@ -196,6 +197,19 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['answer', 'part'],
                 'constraints': [models.UniqueConstraint(fields=('answer', 'part'), name='assurance_answer_part_once', violation_error_message='This part is written already. Change it.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='assurance_answer_part_says_something', violation_error_message='Say something in this part.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerPaper',
+            fields=[
+                ('id', models.UUIDField(default=goldenthread.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField()),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='assurance.answer')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+            ],
+            options={
+                'ordering': ['answer', 'document__title', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('answer', 'document'), name='assurance_answer_paper_once', violation_error_message='The answer names this paper already.'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='assurance_answer_paper_version', violation_error_message='Versions of a paper are counted from 1.')],
             },
         ),
         migrations.AddIndex(

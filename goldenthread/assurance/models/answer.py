@@ -100,3 +100,31 @@ class AnswerPart(EditableModel):
         identity = ["written_by", "written_by_name"]
         retention = RETENTION
         basis = BASIS
+
+
+class AnswerPaper(BaseModel):
+    """A paper that an answer rested on when it was sent, in the version of that day."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="papers")
+    document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["answer", "document__title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "document"],
+                name="assurance_answer_paper_once",
+                violation_error_message="The answer names this paper already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(version__gte=1),
+                name="assurance_answer_paper_version",
+                violation_error_message="Versions of a paper are counted from 1.",
+            ),
+        ]
+
+    class Privacy:
+        internal = ["answer", "document", "version"]
+        retention = RETENTION
+        basis = BASIS

@@ -4,7 +4,7 @@ from goldenthread.assurance.operations.answering import record_answer, send, wri
 from goldenthread.assurance.operations.asking import ask, withdraw
 from goldenthread.assurance.operations.exceptions import decide, report_exception, take_back
 from goldenthread.assurance.operations.judging import accept, ask_again
-from goldenthread.assurance.operations.triage import note, work_out
+from goldenthread.assurance.operations.triage import note, step_taken, work_out
 
 __all__ = [
     "accept",
@@ -15,6 +15,7 @@ __all__ = [
     "record_answer",
     "report_exception",
     "send",
+    "step_taken",
     "take_back",
     "withdraw",
     "work_out",

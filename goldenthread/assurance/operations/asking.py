@@ -9,7 +9,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.assurance import keeping, queries, rules
 from goldenthread.assurance.models import Enquiry
-from goldenthread.assurance.operations.triage import step_taken
+from goldenthread.evidence import steps
 from goldenthread.evidence.steps import Spot
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.ids import uuid7
@@ -77,7 +77,7 @@ def ask(
         keeping.start_clock(row, due, by=by, at=at)
         keeping.to_trail("assurance.asked", row, by=by, at=at, kind=kind, due=due.isoformat())
         made.append(record.pk)
-    step_taken(by=by, at=at, partnership=partnership, spots=points, signal=signal, record=made[0])
+    steps.taken(by, at, steps.Taken(partnership, made[0], tuple(points), signal))
     return made
 
 

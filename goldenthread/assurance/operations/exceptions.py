@@ -10,9 +10,9 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.assurance import keeping, queries, rules
 from goldenthread.assurance.models import ExceptionRaised
-from goldenthread.assurance.operations.triage import step_taken
 from goldenthread.audit import trail
 from goldenthread.clocks import operations as clocks
+from goldenthread.evidence import steps
 from goldenthread.evidence.steps import Spot
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.london import london_day
@@ -84,7 +84,7 @@ def report_exception(
     )
     row.apply({"deadline_id": ref.id})
     keeping.keep_points(by, record.pk, points)
-    step_taken(by=by, at=at, partnership=partnership, spots=points, signal=signal, record=record.pk)
+    steps.taken(by, at, steps.Taken(partnership, record.pk, tuple(points), signal))
     _trail("assurance.exception_reported", row, by=by, at=at, due=due.isoformat())
     return record.pk
 

@@ -15,9 +15,10 @@ from goldenthread.assurance import queries, rules
 from goldenthread.assurance.models import Look, Raised, WorkedOut
 from goldenthread.audit import trail
 from goldenthread.evidence import signals
-from goldenthread.evidence.steps import Spot
+from goldenthread.evidence.steps import Taken
 from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
 from goldenthread.foundation.london import london_day
+from goldenthread.records import queries as records
 
 _SAID = ("facts", "kind", "lean", "words", "indicator_id", "agency_id", "start", "end", "cut")
 _ROWS = 500
@@ -62,18 +63,19 @@ def note(*, by: Viewer, at: datetime, raised: Sequence[UUID], reason: str) -> in
 
 
 @writes
-def step_taken(
-    *, by: Viewer, at: datetime, partnership: UUID, spots: Iterable[Spot], signal: UUID | None, record: UUID
-) -> None:
-    """Keep that a step was taken about every signal of these figures that nobody has looked at: part of asking."""
-    _require(by, partnership)
-    about = Q(pk=signal) if signal else Q(pk__in=[])
-    for spot in spots:
+def step_taken(*, by: Viewer, at: datetime, step: Taken) -> None:
+    """Keep that a step was taken about every signal of its figures that nobody has looked at.
+
+    Whoever may take the step need not go through the list of signals: they have to know of the record that came of it.
+    """
+    record = records.get(by, step.record)
+    about = Q(pk=step.signal) if step.signal else Q(pk__in=[])
+    for spot in step.spots:
         days = {"start": spot.period.start, "end": spot.period.end}
         about |= Q(indicator=spot.indicator, cut=spot.cut, **days)
-    rows = Raised.objects.select_related("partnership").filter(about, partnership=partnership)
+    rows = Raised.objects.select_related("partnership").filter(about, partnership=step.partnership)
     for row in rows.exclude(standing=rules.SEEN).order_by("pk"):
-        _look(row, rules.STEP, by=by, at=at, record_id=record)
+        _look(row, rules.STEP, by=by, at=at, record_id=record.pk)
 
 
 def _require(by: Viewer, partnership: UUID) -> None:

@@ -8,8 +8,9 @@ from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.assurance import rules
-from goldenthread.assurance.models import Answer, AnswerPart, Enquiry
+from goldenthread.assurance.models import Answer, AnswerPaper, AnswerPart, Enquiry
 from goldenthread.assurance.queries.scope import KINDS
+from goldenthread.documents import queries as documents
 from goldenthread.foundation.errors import NotFound
 from goldenthread.records import queries as records
 
@@ -36,7 +37,10 @@ def enquiries(
 def enquiry(viewer: Viewer, pk: UUID) -> Enquiry:
     """Return one, with its answers; raises `NotFound`, also when the viewer may not know of it."""
     parts = AnswerPart.objects.order_by("pk")
-    answers = Answer.objects.select_related("signed_by").prefetch_related(Prefetch("parts", queryset=parts))
+    known = AnswerPaper.objects.filter(document__in=documents.documents(viewer, of=[pk])).select_related("document")
+    answers = Answer.objects.select_related("signed_by").prefetch_related(
+        Prefetch("parts", queryset=parts), Prefetch("papers", queryset=known)
+    )
     row = enquiries(viewer).filter(pk=pk).prefetch_related(Prefetch("answers", queryset=answers)).first()
     if row is None:
         raise NotFound("There is nothing here, or you are not allowed to see it.")

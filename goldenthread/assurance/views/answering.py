@@ -11,6 +11,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.assurance import forms, operations, presenters, queries, rules
 from goldenthread.assurance.views.asking import address
+from goldenthread.documents import queries as documents
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
 from goldenthread.partnership import queries as partnerships
@@ -63,16 +64,20 @@ def send(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Sign the answer and send it to the group."""
     viewer, row = _found(request, pk)
     people = partnerships.people(viewer, agency=row.agency_id, on=clock.today()).order_by("name")
+    papers = presenters.papers(documents.of_record(viewer, pk))
 
     def make(data: Any) -> Any:
-        form = forms.SendForm(data, initial={"signed_by": viewer.person_id})
+        start = {"signed_by": viewer.person_id, "papers": presenters.fresh(row, papers)}
+        form = forms.SendForm(data, initial=start, papers=papers)
         field(form, "signed_by").queryset = people
         return form
 
     def act(form: Any) -> str:
         given = form.cleaned_data
         person = given["signed_by"].pk if given["signed_by"] else None
-        operations.send(by=viewer, at=clock.now(), enquiry=pk, signed_by=person, signed_name=given["signed_name"])
+        name = given["signed_name"]
+        rests = _papers(given)
+        operations.send(by=viewer, at=clock.now(), enquiry=pk, signed_by=person, signed_name=name, papers=rests)
         return address(pk)
 
     lede = f"{presenters.asker(row)} reads it then. Once it is accepted, all agencies of the partnership can read it."
@@ -87,20 +92,27 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = queries.enquiry(viewer, pk)
     if not queries.may_ask(viewer, row):
         raise NotAllowed("Only those who may ask in the name of this group can type in an answer.")
+    papers = presenters.papers(documents.of_record(viewer, pk))
 
     def make(data: Any) -> Any:
-        return forms.RecordForm(row.shape, data)
+        return forms.RecordForm(row.shape, data, papers=papers)
 
     def act(form: Any) -> str:
         given = dict(form.cleaned_data)
         words = {name: given.pop(name) for name in ("came_by", "signed_name")}
-        operations.record_answer(by=viewer, at=clock.now(), enquiry=pk, parts=given, **words)
+        rests = _papers(given)
+        given.pop("papers", None)
+        operations.record_answer(by=viewer, at=clock.now(), enquiry=pk, parts=given, papers=rests, **words)
         return address(pk)
 
     lede = f"For an answer of {row.agency.title} that was not given here."
     back = (row.title, address(pk))
     task = Task("Type in an answer", back, make, act, "The answer is kept.", "Keep it", row.title, lede)
     return run(request, task)
+
+
+def _papers(given: Any) -> list[UUID]:
+    return [UUID(each) for each in given.get("papers") or ()]
 
 
 def _found(request: HttpRequest, pk: UUID) -> tuple[Viewer, Any]:

@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from goldenthread.access.viewer import Viewer
-from goldenthread.assurance import keeping, presenters, queries, reaching
+from goldenthread.assurance import keeping, presenters, queries
 from goldenthread.assurance.models import Raised
 from goldenthread.evidence import queries as evidence
+from goldenthread.evidence import reaching
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.evidence.steps import Spot
 from goldenthread.foundation.errors import NotFound

@@ -11,6 +11,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.assurance import presenters, queries, rules
 from goldenthread.assurance.views.asking import address
+from goldenthread.documents import queries as documents
 from goldenthread.evidence import blocks
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.foundation import clock
@@ -117,7 +118,8 @@ def enquiry(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "writing": presenters.parts(row, in_hand) if writes else [],
         "whole": writes and all(said for _, said in presenters.parts(row, in_hand)),
-        "sent": [(answer, presenters.parts(row, answer)) for answer in sent],
+        "sent": [(answer, presenters.parts(row, answer), list(answer.papers.all())) for answer in sent],
+        "may_add": writes and documents.may_edit(viewer, pk),
         "others": list(queries.asked_together(viewer, row)),
         "may_ask": row.state in rules.LIVE and queries.may_ask(viewer, row),
         "may_record": row.state in rules.OPEN and queries.may_ask(viewer, row) and not in_hand,

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
-from goldenthread.assurance import forms, operations, presenters, queries, reaching, rules
+from goldenthread.assurance import forms, operations, presenters, queries, rules
 from goldenthread.assurance.views import beginning
-from goldenthread.evidence import blocks
+from goldenthread.evidence import blocks, reaching
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed, NotFound
