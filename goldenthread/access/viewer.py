@@ -1,7 +1,7 @@
 """Who is looking, what they hold, and where."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +55,7 @@ class Viewer:
 
     ``person_id`` is the person in the register of people, if the account belongs to one. ``agencies`` are the agencies
     whose work reaches this person. ``through`` says by which door they came: web, command, job or interface.
+    ``audience``: they read for others, who may not see every figure ("board", "public"); "" is for themselves.
     ``opened`` are the walled records they have opened by break-glass and may read for now. ``conditions`` keeps questions that
     were built for this viewer and are asked often: never an answer. It ends with the viewer, and no other viewer has it.
     """
@@ -69,8 +70,13 @@ class Viewer:
     opened: frozenset[UUID] = frozenset()
     through: str = "web"
     request_id: str = ""
+    audience: str = ""
     address: str = field(default="", repr=False)
     conditions: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def reading_for(self, audience: str) -> "Viewer":
+        """Return the same viewer, reading for an audience: figures come to them as that audience may see them."""
+        return replace(self, audience=audience)
 
     def reach(self, permission: Permission) -> Reach:
         """Say where this viewer holds ``permission``."""

@@ -50,6 +50,7 @@ def as_material(one: Figure, key: str, label: str = "") -> block.Figure:
         parts=parts,
         notes=_notes(one),
         address=address(row.pk, one.period, one.derived.cut),
+        hidden=one.hidden,
     )
 
 
@@ -105,10 +106,10 @@ def table(book: Book, period: Period, key: str, dimension: str = "") -> block.Ta
 def _row(one: Figure, whole: Figure, key: str, divided: bool) -> tuple[block.Cell, ...]:
     cells: list[block.Cell] = [one.breakdown, _number(one, key)]
     if divided:
-        cells += [_plain(one.denominator), as_material(one, f"{key}.value")]
+        cells += [_plain(one.denominator, hidden=one.hidden), as_material(one, f"{key}.value")]
     else:
         part = None if one.numerator is None or not whole.numerator else deriving.share(one.numerator, whole.numerator)
-        cells.append("" if part is None else f"{part}%")
+        cells.append(f"{part}%" if part is not None else "hidden" if one.hidden or whole.hidden else "")
     return tuple(cells)
 
 
@@ -128,11 +129,14 @@ def _number(one: Figure, key: str) -> block.Cell:
         signed_off=one.signed_off,
         people=one.details.of_people,
         address=address(one.book.row.pk, one.period, one.derived.cut),
+        hidden=one.hidden and one.numerator is None,
     )
 
 
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:,.0f}"
+def _plain(value: Decimal | None, *, hidden: bool) -> str:
+    if value is None:
+        return "hidden" if hidden else ""
+    return f"{value:,.0f}"
 
 
 def trend(book: Book, period: Period, key: str) -> block.ChartBlock | None:

@@ -1,6 +1,6 @@
 """Figures as they follow from what was supplied, each with everything a reader may ask about it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,7 +35,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure with its provenance. ``how``: supplied, breakdown, periods or missing."""
+    """One figure with its provenance. ``how``: supplied, breakdown, periods, missing, or hidden from its reader."""
 
     book: "Book"
     derived: Derived
@@ -80,7 +80,12 @@ class Figure:
     @property
     def words(self) -> str:
         """The value as people read it."""
-        return in_words(self.value, self.details)
+        return "hidden" if self.hidden else in_words(self.value, self.details)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether its reader may not see its value."""
+        return self.derived.how == "hidden"
 
     @property
     def breakdown(self) -> str:
@@ -90,11 +95,14 @@ class Figure:
     @property
     def suppliers(self) -> str:
         """Who supplied it or its parts."""
-        return ", ".join(dict.fromkeys(each.supplier.title for each in self.readings)) or "Not supplied"
+        names = ", ".join(dict.fromkeys(each.supplier.title for each in self.readings))
+        return names or ("Hidden" if self.hidden else "Not supplied")
 
     @property
     def status(self) -> str:
         """How far it is agreed."""
+        if self.hidden:
+            return "hidden"
         if not self.readings:
             return "missing"
         signed = all(each.signed_on for each in self.readings)
@@ -126,17 +134,21 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One indicator with all that was supplied for it: any figure can be worked out from it without asking again."""
+    """One indicator with all that was supplied for it: any figure can be worked out from it without asking again.
+
+    ``veil`` takes from each figure what its reader may not see (`veiling`).
+    """
 
     row: Indicator
     versions: tuple[Definition, ...]
     sheet: Sheet
     kept: dict[UUID, Reading]
     claims: tuple[Claim, ...]
+    veil: Callable[[Derived], Derived] | None = None
 
     def figure(self, period: Period, cut: str = cuts.WHOLE) -> Figure:
         """Return the figure of a period and cut."""
-        derived = derive(self.sheet, period, cut)
+        derived = self._seen(period, cut)
         used = [self.kept[each.id] for each in derived.pieces if each.id in self.kept]
         for piece in derived.pieces:
             if piece.id is None:  # itself added from complete parts
@@ -147,7 +159,14 @@ class Book:
                 piece.period for piece in derived.pieces
             }  # a year that is its last day: what was printed of that day is of it
         about = [each for each in self.claims if each.period in same and each.cut == cut]
+        if self.veil:  # a reading holds a number: only those behind figures that are shown themselves
+            used = [each for each in used if self._seen(each.period, each.cut).how != "hidden"]
         return Figure(self, derived, tuple(used), tuple(Printed(each, derived.value) for each in about))
+
+    def _seen(self, period: Period, cut: str) -> Derived:
+        """Return a figure as its reader may see it."""
+        derived = derive(self.sheet, period, cut)
+        return self.veil(derived) if self.veil else derived
 
     def periods(self, cut: str = cuts.WHOLE) -> list[Period]:
         """Return the periods of its series, oldest first."""
@@ -165,10 +184,10 @@ class Book:
         return spacing.runs(sorted(known | said), self.details_now())
 
     def years(self, *, until: date | None = None) -> list[Figure]:
-        """Return the figures of years from April that can be worked out, oldest first."""
+        """Return the figures of years from April that can be worked out, oldest first; hidden ones among them."""
         ends = {_year_of(each.period.end) for each in self.sheet.observations}
         found = [self.figure(each) for each in sorted(ends) if until is None or each.end <= until]
-        return [each for each in found if each.value is not None]
+        return [each for each in found if each.value is not None or each.hidden]
 
     def breakdowns(self, period: Period) -> dict[str, list[Figure]]:
         """Return the figures by group, for each breakdown supplied for a period."""

@@ -38,6 +38,14 @@ def words(job: Job) -> str:
     return "It has begun." if job.status == Job.Status.RUNNING else "It waits for its turn."
 
 
+def leads(job: Job) -> tuple[str, str] | None:
+    """Return where to go once a job is done, if it leads anywhere."""
+    known = registry.find(job.code)
+    if job.status != Job.Status.DONE or known is None or known.leads is None:
+        return None
+    return known.leads(job.payload, job.result)
+
+
 def progress(job: Job) -> Progress:
     """Return the state of a job for the progress page."""
     return Progress(

@@ -7,6 +7,7 @@ from typing import Any
 from goldenthread.jobs import rules
 
 Work = Callable[..., Any]
+Leads = Callable[[Mapping[str, Any], Any], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Task:
     ``words`` tell it on pages. ``retries``: how often it is tried again after it fails. ``atomic``: all of it is one
     transaction, so that it is done once or not at all; long work says False, commits bit by bit, shows its progress and must bear
     being begun again. ``minutes``: how long it may stay silent before another worker takes it over.
+    ``leads(payload, result)``: where to go once it is done, as (words, address).
     """
 
     code: str
@@ -24,6 +26,7 @@ class Task:
     retries: int
     atomic: bool
     minutes: int
+    leads: Leads | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,13 @@ _REGULAR: dict[str, Regular] = {}
 
 
 def task(
-    code: str, *, retries: int = 3, atomic: bool = True, minutes: int = 30, words: str = ""
+    code: str,
+    *,
+    retries: int = 3,
+    atomic: bool = True,
+    minutes: int = 30,
+    words: str = "",
+    leads: Leads | None = None,
 ) -> Callable[[Work], Work]:
     """Register a function as background work under a lasting code; it takes keywords of plain JSON only.
 
@@ -55,7 +64,7 @@ def task(
         ):
             raise ValueError(f"Two functions want to be the background task {code}.")
         said = words or code.split(".")[-1].replace("_", " ").capitalize()
-        _TASKS[code] = Task(code, said, work, retries, atomic, minutes)
+        _TASKS[code] = Task(code, said, work, retries, atomic, minutes, leads)
         return work
 
     return register

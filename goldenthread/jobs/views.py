@@ -68,7 +68,8 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     may_see_all = viewer.may(Permission.JOB_VIEW)
     context = {"job": row, "may_run_again": may_see_all and row.status == "failed", "details": may_see_all}
     back = ("All background work", reverse("jobs:jobs")) if may_see_all else ("Back", "/")
-    return progress_page(request, presenters.progress(row), back=back, context=context, template="jobs/job.jinja")
+    shown, result = presenters.progress(row), presenters.leads(row)
+    return progress_page(request, shown, back=back, result=result, context=context, template="jobs/job.jinja")
 
 
 @needs(Permission.JOB_VIEW)

@@ -1,6 +1,7 @@
 """The board paper: what has really changed, and the profiles behind it, as one paper with every figure open to its parts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from goldenthread.evidence.judgement import Judgement
 from goldenthread.evidence.judging import Judged
 from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import counted
-from goldenthread.performance import library, offered, queries, rules
+from goldenthread.performance import library, offered, queries, rules, shielding
 from goldenthread.performance.showing.small import until
 from goldenthread.records import queries as records
 from goldenthread.workbench.materials import Block, ChartBlock, TableBlock
@@ -23,8 +24,20 @@ _STARTERS = ("vulnerability", "detention", "exploitation")
 _MOST_CHARTS = 12
 
 
-def paper(viewer: Viewer, partnership: UUID, period: Period, on: date) -> Paper:
-    """Return the paper of a partnership for a quarter or a year, as the viewer sees it on a day."""
+def paper(viewer: Viewer, partnership: UUID, period: Period, on: date, *, internal: bool = False) -> Paper:
+    """Return the paper of a partnership for a quarter or a year, as its board may see it on a day.
+
+    ``internal``: as the viewer sees it, small numbers and all.
+    """
+    if internal:
+        return _paper(viewer, partnership, period, on, shielding.INTERNAL)
+    made = _paper(shielding.reader(viewer), partnership, period, on, "Paper for the board")
+    found = shielding.left(block for each in made.chapters for block in each.blocks)
+    told = Chapter("What is hidden, and why", shielding.words(viewer, partnership, found))
+    return replace(made, chapters=[*made.chapters, told])
+
+
+def _paper(viewer: Viewer, partnership: UUID, period: Period, on: date, about: str) -> Paper:
     rows = evidence.indicators(viewer, partnership).filter(retired_on__isnull=True).order_by("position", "name")
     if rows.filter(key=True).exists():
         rows = rows.filter(key=True)
@@ -37,7 +50,7 @@ def paper(viewer: Viewer, partnership: UUID, period: Period, on: date) -> Paper:
         )
     home = records.get(viewer, partnership)
     shown = [each for each in chapters if each.blocks or each.text]
-    return Paper("What the data says", home.title, period, "Paper for the board", on, shown)
+    return Paper("What the data says", home.title, period, about, on, shown)
 
 
 def _changed(every: Sequence[tuple[Judgement, Judged]]) -> Chapter:
@@ -77,9 +90,14 @@ def _all(viewer: Viewer, partnership: UUID, period: Period, every: Sequence[tupl
         part = rules.Section(indicators.groups().get(group, group), rules.MULTIPLES, tuple(codes))
         table = offered.readings(viewer, partnership, period, f"{offered.CODE}.key.{group}", part)
         tables += [table] if table else []
-    missing = [made.book.row.name for made, judged in every if judged.last is None]
-    text = f"Nothing was supplied yet for: {', '.join(missing)}." if missing else ""
-    return Chapter("Key indicators", text, tables)
+    without = [made for made, judged in every if judged.last is None]
+    hidden = [made.book.row.name for made in without if any(each.hidden for each in made.figures)]
+    missing = [made.book.row.name for made in without if made.book.row.name not in hidden]
+    said = (
+        (f"Nothing was supplied yet for: {', '.join(missing)}.", missing),
+        (f"Hidden: {', '.join(hidden)}.", hidden),
+    )
+    return Chapter("Key indicators", " ".join(text for text, there in said if there), tables)
 
 
 def _own(viewer: Viewer, partnership: UUID, period: Period) -> list[Chapter]:

@@ -20,12 +20,17 @@ _WIDTHS = {"Indicator": 44, "Notes": 60, "Supplied by": 30, "Reading": 40}
 _ABOUT = (
     "A missing figure is an empty cell, never zero. Percentages and rates follow from numerator and denominator.",
     "Limits are those of the XmR chart: the mean of the stretch, plus and minus 2.66 times its mean moving range.",
-    "The figures are for those who may see the partnership's indicators. Small numbers are not hidden here: do not publish them.",
 )
+_PROTECTED = (
+    "“hidden” stands where a number is small, or would give a small number away, by the partnership's policy for its board papers. "
+    "It is not zero. Means and limits are worked out from what is shown."
+)
+_INTERNAL = "Internal, not for circulation: small numbers are not hidden here. Do not publish or pass on."
+_HIDDEN = "hidden"
 
 
-def workbook(title: str, every: Iterable[Judgement]) -> bytes:
-    """Return the workbook: one sheet of figures, one that says how to read them."""
+def workbook(title: str, every: Iterable[Judgement], *, internal: bool = False) -> bytes:
+    """Return the workbook: one sheet of figures, one that says how to read them. ``internal``: nothing was hidden in them."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Figures")
     sheet.freeze_panes = "A2"
@@ -37,7 +42,7 @@ def workbook(title: str, every: Iterable[Judgement]) -> bytes:
             sheet.append([_cell(sheet, value) for value in line])
     about = book.create_sheet("How to read it")
     about.column_dimensions["A"].width = 120
-    for words in (title, *_ABOUT):
+    for words in (title, _INTERNAL if internal else _PROTECTED, *_ABOUT):
         about.append([_cell(about, words)])
     sent = io.BytesIO()
     book.save(sent)
@@ -55,9 +60,9 @@ def lines(made: Judgement) -> Iterator[list[Any]]:
             made.book.row.group,
             one.period.start,
             one.period.end,
-            one.numerator,
+            _HIDDEN if one.hidden and one.numerator is None else one.numerator,
             one.denominator,
-            one.value,
+            _HIDDEN if one.hidden else one.value,
             one.details.unit,
             judging.why(made.judged, place),
             segment.mean,

@@ -7,6 +7,7 @@ from goldenthread.performance import rules
 from goldenthread.ui import forms
 
 Choices = list[tuple[str, str]]
+DATA = "data"
 _PERIOD_HINT = "A profile can go without. A spotlight and an outcomes framework are about a period"
 
 
@@ -79,6 +80,22 @@ class SectionForm(forms.EditForm):
     def __init__(self, *args: Any, indicators: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["indicators"].choices = indicators  # type: ignore[attr-defined]  # a field of choices
+
+
+class InternalForm(forms.Form):
+    """What to take away with every small number in it, and why."""
+
+    format = forms.RadioField("What do you need?")
+    why = forms.TextAreaField(
+        "What do you need the small numbers for?",
+        rows=3,
+        max_length=2000,
+        hint="Kept in the audit trail with your name",
+    )
+
+    def __init__(self, *args: Any, formats: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["format"].choices = [*formats, (DATA, "The data behind it, as a workbook")]  # type: ignore[attr-defined]
 
 
 class EndForm(forms.EditForm):

@@ -48,6 +48,7 @@ for _code, _sentence, _fields in [
     ("changed", "changed the profile {title}", "title changes"),
     ("section_put", "changed the section {section} of the profile {title}", "title section"),
     ("ended", "ended the profile {title}", "title"),
+    ("taken_internal", "took {what} with every small number: {why}", "what why"),
     ("taken_up", "took the profile {title} up again", "title"),
 ]:
     audit.declare(f"performance.{_code}", _sentence, fields=_fields)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", overview.show, name="overview"),
     path("data/", overview.data, name="overview_data"),
     path("board-paper/", paper.choose, name="paper"),
+    path("board-paper/internal/", paper.internal, name="internal"),
     path("board-paper/<slug:format>/", paper.file, name="paper_file"),
     path("profiles/", profiles.every, name="profiles"),
     path("profiles/new/", making.new, name="new"),

@@ -3,7 +3,7 @@
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 SENTENCE = "What was released never changes."
-_TABLES = ("releases_policy", "releases_edition", "releases_decision", "releases_withdrawal")
+_TABLES = ("releases_policy", "releases_edition", "releases_decision", "releases_withdrawal", "releases_standing")
 _ON = {
     "sqlite": [
         f"CREATE TRIGGER {table}_never BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"

@@ -1,7 +1,9 @@
 """Figures of the evidence, read through the viewer, as the rules take them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 from goldenthread.access.viewer import Viewer
@@ -9,7 +11,7 @@ from goldenthread.evidence import library
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence.books import Book, Figure
 from goldenthread.evidence.rules import cuts, defining
-from goldenthread.foundation.periods import Period
+from goldenthread.foundation.periods import Period, year_from_april
 from goldenthread.releases.rules.document import Head
 from goldenthread.releases.rules.linking import Count, Parts
 
@@ -34,6 +36,29 @@ def read(
             heads.append(_head(book, figures))
             counts += [_count(book, each) for each in figures]
     return heads, counts
+
+
+def everything(book: Book) -> list[Count]:
+    """Return all figures of an indicator: as supplied, and the quarters and years that follow from them."""
+    there = {(each.period, each.cut) for each in book.sheet.observations}
+    whole = {period for period, _ in book.sheet.complete} | {period for run in book.runs().values() for period in run}
+    ends = {each.end for each, _ in there}
+    whole |= {span for end in ends for span in _spans(end)}
+    places = sorted({*there, *((period, cuts.WHOLE) for period in whole)})
+    figures = [book.figure(period, cut) for period, cut in places]
+    return [_count(book, each) for each in figures if each.value is not None or each.numerator is not None]
+
+
+def _spans(day: date) -> list[Period]:
+    """Return the quarter and the year from April that end on a day or after it."""
+    first = day.year if day.month >= 4 else day.year - 1
+    year = year_from_april(f"{first}-{(first + 1) % 100:02d}")
+    return [year, *(each for each in _quarters(first) if each.covers(Period(day, day)))]
+
+
+def _quarters(first: int) -> list[Period]:
+    starts = [date(first, 4, 1), date(first, 7, 1), date(first, 10, 1), date(first + 1, 1, 1), date(first + 1, 4, 1)]
+    return [Period(start, date.fromordinal(after.toordinal() - 1)) for start, after in pairwise(starts)]
 
 
 def parts() -> Parts:

@@ -1,9 +1,11 @@
 """The contents page of the area: everything it adds to the whole."""
 
+from goldenthread import jobs
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
+from goldenthread.evidence import veiling
 from goldenthread.records import kinds
-from goldenthread.releases import queries
+from goldenthread.releases import queries, tasks
 from goldenthread.releases.queries import materials as offered
 from goldenthread.ui import menu
 from goldenthread.workbench import materials, portable
@@ -43,9 +45,13 @@ portable.register(
             portable.Table("releases.Edition", by=("release",)),
             portable.Table("releases.Decision", by=("edition",)),
             portable.Table("releases.Withdrawal", by=("edition",)),
+            portable.Table("releases.Standing", where=of_partnership("partnership")),
         ),
     )
 )
+
+veiling.provide(queries.judge)
+jobs.every(tasks.KEEP_UP, cron="*/15 * * * *")
 
 # Each line: code, sentence, fields.
 for _code, _sentence, _fields in [
@@ -54,6 +60,11 @@ for _code, _sentence, _fields in [
         "prepared",
         "prepared edition {number} of {title} for {audience}, {hidden} cells hidden",
         "title number audience hidden",
+    ),
+    (
+        "protected",
+        "protected the figures of {indicators} indicators for {audience}, {hidden} cells hidden",
+        "audience indicators hidden",
     ),
     ("released", "released edition {number} of {title} to {audience}: {why}", "title number audience why"),
     ("sent_back", "sent edition {number} of {title} back: {why}", "title number why"),

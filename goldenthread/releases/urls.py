@@ -8,6 +8,7 @@ app_name = "releases"
 urlpatterns = [
     path("", reading.releases, name="releases"),
     path("prepare/<uuid:place>/", preparing.prepare, name="prepare"),
+    path("protect/<uuid:place>/", preparing.protect, name="protect"),
     path("<uuid:pk>/", reading.release, name="release"),
     path("<uuid:pk>/prepare/", preparing.prepare_again, name="prepare_again"),
     path("editions/<uuid:pk>/", reading.edition, name="edition"),

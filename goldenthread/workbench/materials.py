@@ -60,7 +60,7 @@ class Figure:
     figure worked out from others it names the suppliers of its parts. ``status`` says how far it is agreed ("signed off",
     "received", "restated", "worked out"). ``people``: it counts people, so small numbers are protected before it is public.
     ``notes`` are sentences a reader should see beside it: coverage, restatement, a printed figure that differs.
-    ``address`` opens its provenance inside the product.
+    ``address`` opens its provenance inside the product. ``hidden``: those it is for may not see its value, which is None.
     """
 
     key: str
@@ -79,6 +79,7 @@ class Figure:
     parts: tuple["Figure", ...] = ()
     notes: tuple[str, ...] = ()
     address: str = ""
+    hidden: bool = False
 
     def __post_init__(self) -> None:
         if not self.supplier:

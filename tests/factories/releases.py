@@ -13,6 +13,12 @@ YEAR, BEFORE = year_from_april("2017-18"), year_from_april("2016-17")
 PLANS = {"Neglect": 40, "Emotional": 30, "Physical": 3, "Sexual": 17}
 
 
+def protect(home: Home, *audiences: str) -> None:
+    """Have the figures of a partnership protected as they are now, for its board and the public unless told."""
+    for audience in audiences or ("board", "public"):
+        operations.protect(by=home.by, at=AT, partnership=home.place, audience=audience)
+
+
 class Desk:
     """Plans by category with one small number; two who prepare and decide."""
 

@@ -8,6 +8,7 @@ from goldenthread.workbench.materials import Figure
 from tests.factories import viewers
 from tests.factories.evidence import AT, Home, day, quarter
 from tests.factories.performance import profile, section
+from tests.factories.releases import protect
 
 pytestmark = pytest.mark.django_db
 YEAR = year_from_april("2017-18")
@@ -130,6 +131,7 @@ def test_a_board_paper_holds_what_was_known_by_then_and_the_spotlight_of_its_per
     section(home.by, now, "custody_overnight")
     later = profile(home.by, home.place, form="spotlight", title="Later", period=quarter(2018, 1))
     section(home.by, later, "custody_overnight")
+    protect(home)
     made = boardpaper.paper(home.by, home.place, YEAR, AT.date())
     headings = [each.heading for each in made.chapters]
     assert "Cells" in headings

@@ -16,6 +16,7 @@ from tests.factories import viewers
 from tests.factories.evidence import AT, Home, quarter
 from tests.factories.performance import profile, section
 from tests.factories.plans import date_boxes
+from tests.factories.releases import protect
 
 pytestmark = pytest.mark.django_db
 CELLS = "Children held in police cells overnight"
@@ -37,6 +38,7 @@ def home() -> Home:
         for number in (1, 2, 3, 4):
             made.supply("custody_overnight", quarter(year, number), 30 + number)
     made.supply("custody_overnight", quarter(2018, 1), 90)
+    protect(made, "board")
     return made
 
 

@@ -12,6 +12,7 @@ from goldenthread.evidence.models import Indicator, Reading
 from goldenthread.evidence.queries.places import lookup, place
 from goldenthread.evidence.queries.rows import claims, indicator, of_code, readings
 from goldenthread.evidence.rules import cuts
+from goldenthread.evidence.veiling import veiled
 from goldenthread.foundation.periods import Period
 
 
@@ -20,7 +21,7 @@ def book(viewer: Viewer, pk: UUID) -> Book:
     """Return one indicator with all that was supplied for it; raises `NotFound`."""
     row = indicator(viewer, pk)
     kept = readings(viewer).filter(indicator=pk).order_by("end", "start", "cut")
-    return book_from(row, place(viewer, row.partnership_id), kept, claims(viewer).filter(indicator=pk))
+    return veiled(viewer)(book_from(row, place(viewer, row.partnership_id), kept, claims(viewer).filter(indicator=pk)))
 
 
 @reads
@@ -33,8 +34,8 @@ def books(viewer: Viewer, rows: QuerySet[Indicator]) -> list[Book]:
     known = rows.prefetch_related(
         "definitions", "complete_parts", "rebases", "targets", Prefetch("readings", queryset=kept, to_attr="kept")
     )
-    find = lookup(viewer)
-    return [book_from(row, find(row.partnership_id), row.kept) for row in known]  # type: ignore[attr-defined]
+    find, veil = lookup(viewer), veiled(viewer)
+    return [veil(book_from(row, find(row.partnership_id), row.kept)) for row in known]  # type: ignore[attr-defined]
 
 
 @reads

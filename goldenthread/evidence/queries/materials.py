@@ -15,6 +15,7 @@ from goldenthread.evidence.queries.compared import authority, beside_others
 from goldenthread.evidence.queries.places import place
 from goldenthread.evidence.queries.rows import claims, indicators, of_code, readings, with_readings
 from goldenthread.evidence.rules import defining, deriving
+from goldenthread.evidence.veiling import veiled
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.periods import Period
 from goldenthread.workbench import materials as block
@@ -35,9 +36,10 @@ def offers(viewer: Viewer, partnership: UUID, period: Period) -> Sequence[block.
         .order_by()
         .values_list("indicator", flat=True)
     )
+    veil = veiled(viewer)
     compared = published.published(viewer) if authority(viewer, partnership) else frozenset()
     for row in with_readings(viewer, partnership):
-        book = book_from(row, where, row.kept)  # type: ignore[attr-defined]  # queries.with_readings
+        book = veil(book_from(row, where, row.kept))  # type: ignore[attr-defined]  # queries.with_readings
         key, figure = f"{CODE}.{row.code}", book.figure(period)
         if figure.derived.how != "missing":
             found.append(block.Offer(key, row.name, "figure", f"{figure.words}. {figure.details.words}"))
@@ -65,7 +67,8 @@ def build(viewer: Viewer, partnership: UUID, period: Period, key: str) -> block.
     except NotFound:
         return None
     kept = readings(viewer).filter(indicator=row.pk).order_by("end", "start", "cut")
-    book = book_from(row, place(viewer, partnership), kept, claims(viewer).filter(indicator=row.pk))
+    printed = claims(viewer).filter(indicator=row.pk)
+    book = veiled(viewer)(book_from(row, place(viewer, partnership), kept, printed))
     if not form:
         return as_material(book.figure(period), key)
     if form == "xmr":
@@ -110,7 +113,8 @@ def of_record(viewer: Viewer, partnership: UUID, period: Period, record: UUID) -
     if row is None:
         return ()
     kept = readings(viewer).filter(indicator=row.pk).order_by("end", "start", "cut")
-    book = book_from(row, place(viewer, partnership), kept, claims(viewer).filter(indicator=row.pk))
+    printed = claims(viewer).filter(indicator=row.pk)
+    book = veiled(viewer)(book_from(row, place(viewer, partnership), kept, printed))
     key = f"{CODE}.{row.code}"
     before = [one for one in book.years() if one.period.end < period.start][-1:]
     now = book.figure(period)
@@ -121,6 +125,7 @@ def of_record(viewer: Viewer, partnership: UUID, period: Period, record: UUID) -
 def _context(viewer: Viewer, partnership: UUID, period: Period) -> block.TableBlock | None:
     """The place: newest population by then, and what is counted of schools and homes."""
     where: Place = place(viewer, partnership)
+    veil = veiled(viewer)
     rows: list[tuple[block.Cell, ...]] = []
     year = deriving.population_year(period.end)
     for (_, of, first, last), kept in sorted(where.populations.items(), key=lambda each: each[0][1:]):
@@ -136,7 +141,7 @@ def _context(viewer: Viewer, partnership: UUID, period: Period) -> block.TableBl
                 )
             )
     for row in with_readings(viewer, partnership).filter(group="context"):
-        book = book_from(row, where, readings(viewer).filter(indicator=row.pk))
+        book = veil(book_from(row, where, readings(viewer).filter(indicator=row.pk)))
         one = book.figure(period)
         if one.value is not None:
             rows.append((row.name, as_material(one, f"{CODE}.{row.code}"), one.when, one.suppliers))

@@ -13,7 +13,7 @@ from goldenthread.evidence.rules.defining import Details
 from goldenthread.evidence.rules.deriving import Coverage, Parts
 from goldenthread.foundation.periods import Period
 
-How = Literal["supplied", "breakdown", "periods", "missing"]
+How = Literal["supplied", "breakdown", "periods", "missing", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)

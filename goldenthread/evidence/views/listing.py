@@ -14,6 +14,7 @@ from goldenthread.evidence.books import Figure
 from goldenthread.evidence.judgement import Judgement, judgement
 from goldenthread.evidence.models import Indicator
 from goldenthread.evidence.rules import aiming, spacing
+from goldenthread.evidence.veiling import veiled
 from goldenthread.foundation import clock
 from goldenthread.ui.charts import icons
 from goldenthread.ui.lists import ChoiceFilter, Column, Empty, FlagFilter, ListView, TextFilter
@@ -31,14 +32,14 @@ class Judgements:
     """What is to be said of each row, worked out once and only for the rows that are asked for."""
 
     def __init__(self, viewer: Viewer) -> None:
-        self._find = queries.lookup(viewer)
+        self._find, self._veil = queries.lookup(viewer), veiled(viewer)
         self._known: dict[UUID, Judgement] = {}
 
     def of(self, row: Indicator) -> Judgement:
         """Return the judgement of a row that was read with its figures."""
         if row.pk not in self._known:
             book = queries.book_from(row, self._find(row.partnership_id), row.kept)  # type: ignore[attr-defined]
-            self._known[row.pk] = judgement(book)
+            self._known[row.pk] = judgement(self._veil(book))
         return self._known[row.pk]
 
     def newest(self, row: Indicator) -> Figure | None:

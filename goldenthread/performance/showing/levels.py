@@ -11,6 +11,7 @@ from goldenthread.evidence.rules import defining, deriving
 from goldenthread.evidence.rules.defining import Details
 from goldenthread.evidence.rules.sheet import People, say
 from goldenthread.foundation.periods import Period, year_from_april
+from goldenthread.performance.showing.small import nothing
 from goldenthread.ui import charts
 from goldenthread.workbench.materials import Cell, Column, TableBlock
 
@@ -24,7 +25,7 @@ def table(every: Sequence[Judgement], place: Place, key: str, title: str, period
     """Return the table and its bars, and what cannot be shown. Without a period: the newest year that has any."""
     year = period or _newest(every)
     if year is None:
-        return [], None, [f"{made.book.row.name}: nothing supplied yet." for made in every]
+        return [], None, [nothing(made) for made in every]
     people = place.people(year.end, _CHILDREN)
     rows: list[tuple[Cell, ...]] = []
     shown: list[Figure] = []
@@ -32,7 +33,8 @@ def table(every: Sequence[Judgement], place: Place, key: str, title: str, period
     for made in every:
         one = made.book.figure(year)
         if one.numerator is None or one.details.denominator_from == defining.GIVEN:
-            absent.append(f"{made.book.row.name}: nothing supplied for {say(year)}.")
+            why = "hidden to protect children" if one.hidden else "nothing supplied"
+            absent.append(f"{made.book.row.name}: {why} for {say(year)}.")
             continue
         shown.append(one)
         before = made.book.figure(_before(year))

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goldenthread.evidence.judgement import Judgement
 from goldenthread.foundation.periods import Period
 from goldenthread.performance.queries import Looked
 from goldenthread.performance.rules import HUNDRED, LEVELS, MULTIPLES, PARTS, Section
 from goldenthread.performance.showing import levels, parts, tables, village
-from goldenthread.performance.showing.small import cards, until
+from goldenthread.performance.showing.small import cards, nothing, until
 from goldenthread.ui.charts import Chart, Multiple
 from goldenthread.workbench.materials import TableBlock
 
@@ -38,7 +37,7 @@ def show(section: Section, found: Looked, key: str, names: dict[str, str], perio
     absent = [f"{names.get(code, code)}: not collected here." for code in section.indicators if code not in held]
     day = period.end if period else None
     if section.shape == MULTIPLES:
-        absent += [_nothing(each) for each in held.values() if until(each, day)[0].last is None]
+        absent += [nothing(each) for each in held.values() if until(each, day)[0].last is None]
         return Shown(section, multiples=cards(held.values(), day), absent=absent)
     if section.shape == LEVELS:
         made, chart, without = levels.table(list(held.values()), found.place, key, section.title, period)
@@ -51,7 +50,3 @@ def show(section: Section, found: Looked, key: str, names: dict[str, str], perio
         return Shown(section, tables=made, absent=[*absent, *without])
     made, without = tables.periods(list(held.values()), key, section.title, day)
     return Shown(section, tables=made, absent=[*absent, *without])
-
-
-def _nothing(made: Judgement) -> str:
-    return f"{made.book.row.name}: nothing supplied yet."

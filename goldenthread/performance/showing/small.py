@@ -49,6 +49,13 @@ def cards(every: Iterable[Judgement], day: date | None = None) -> list[charts.Mu
     return [card(each, day) for each in every if until(each, day)[0].last is not None]
 
 
+def nothing(made: Judgement) -> str:
+    """Say why an indicator has no figure to show."""
+    hidden = any(each.hidden for each in made.figures)
+    why = "hidden to protect children, or until it was looked at." if hidden else "nothing supplied yet."
+    return f"{made.book.row.name}: {why}"
+
+
 def changed(made: Judgement) -> bool:
     """Whether the last figure is more than usual variation."""
     return made.judged.last is not None and judging.sign(made.judged, made.judged.last) != "common"

@@ -11,7 +11,7 @@ from goldenthread.evidence.rules.sheet import say
 from goldenthread.evidence.rules.spacing import WORDS
 from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import listed
-from goldenthread.performance.showing.small import until
+from goldenthread.performance.showing.small import nothing, until
 from goldenthread.workbench.materials import Cell, Column, TableBlock
 
 MOST_PERIODS = 8
@@ -25,7 +25,7 @@ def periods(every: Sequence[Judgement], key: str, title: str, day: date | None) 
     absent = []
     for made in every:
         if until(made, day)[0].last is None:
-            absent.append(f"{made.book.row.name}: nothing supplied yet.")
+            absent.append(nothing(made))
         else:
             grains.setdefault(made.grain, []).append(made)
     named = {grain: f"{title}: {WORDS[grain].lower()}" if len(grains) > 1 else title for grain in grains}

@@ -50,7 +50,7 @@ def table(
 def _figure(made: Judgement, period: Period | None) -> Figure | None:
     if period is not None:
         one = made.book.figure(period)
-        return one if one.value is not None else None
+        return one if one.value is not None or one.hidden else None
     years = made.book.years()
     return years[-1] if years else made.newest
 
@@ -72,6 +72,8 @@ def _why(made: Judgement, one: Figure | None) -> str:
     details = made.book.details_now()
     if one is None:
         return "nothing supplied yet."
+    if one.hidden:
+        return "hidden to protect children."
     if details.counts not in _PEOPLE:
         return f"it counts {details.counts}, not children."
     if details.year_rule != defining.LAST and details.factor != defining.PERCENT:

@@ -11,7 +11,7 @@ from goldenthread.evidence import library, serving
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence.judgement import Judgement
 from goldenthread.partnership import queries as partnerships
-from goldenthread.performance import exports, queries, showing
+from goldenthread.performance import exports, queries, shielding, showing
 from goldenthread.performance.views import asked
 from goldenthread.ui.lists.exports import download
 from goldenthread.ui.pages import page
@@ -58,7 +58,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @needs(Permission.LIST_EXPORT)
 def data(request: HttpRequest) -> HttpResponse:
     """Hand out the data behind the overview, filtered as asked."""
-    viewer = viewer_of(request)
+    viewer = shielding.reader(viewer_of(request))
     here, _ = asked.place(request, viewer)
     judged: list[Judgement] = []
     if here is not None:

@@ -13,7 +13,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.text import slug
-from goldenthread.performance import exports, gathering, library, queries, rules
+from goldenthread.performance import exports, gathering, library, queries, rules, shielding
 from goldenthread.performance.rules import Section
 from goldenthread.performance.views import asked
 from goldenthread.ui.lists import ChoiceFilter, Column, Empty, ListView
@@ -128,6 +128,6 @@ def _workbook(viewer: Viewer, here: UUID | None, title: str, sections: Sequence[
     codes = dict.fromkeys(code for each in sections for code in each.indicators)
     judged: list[Any] = []
     if here is not None:
-        found = queries.looked(viewer, here, codes)
+        found = queries.looked(shielding.reader(viewer), here, codes)
         judged = [found.judged(code) for code in codes if code in found.books]
     return download(exports.workbook(title, judged), name=slug(title), extension="xlsx")

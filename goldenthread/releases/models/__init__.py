@@ -2,5 +2,6 @@
 
 from goldenthread.releases.models.policy import Policy
 from goldenthread.releases.models.release import Decision, Edition, Release, Withdrawal
+from goldenthread.releases.models.standing import Standing
 
-__all__ = ["Decision", "Edition", "Policy", "Release", "Withdrawal"]
+__all__ = ["Decision", "Edition", "Policy", "Release", "Standing", "Withdrawal"]

@@ -11,14 +11,15 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.periods import Period
 from goldenthread.records import queries as records
-from goldenthread.releases.models import Edition
+from goldenthread.releases.models import Edition, Standing
 from goldenthread.releases.queries.policies import policy
 from goldenthread.releases.queries.rows import releases
 from goldenthread.releases.reading import parts, read
 from goldenthread.releases.rules import audiences, protecting
 from goldenthread.releases.rules.document import document
 from goldenthread.releases.rules.periods import from_codes
-from goldenthread.releases.rules.protecting import Kept, Protected, kept_from
+from goldenthread.releases.rules.protecting import Besides, Kept, Protected, kept_from
+from goldenthread.releases.rules.standing import only, relatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def protected(
     heads, counts = read(viewer, partnership, indicators, periods, breakdowns)
     if all(each.value is None for each in counts):
         raise RuleBroken("There is no figure for these indicators and periods.", field="indicators")
-    found = protecting.protect(counts, chosen, earlier(viewer, partnership, audience), parts())
+    known = relatives((each.code for each in heads), parts())
+    before, beside = earlier(viewer, partnership, audience, known), besides(viewer, partnership, audience, known)
+    found = protecting.protect(counts, chosen, before, parts(), beside, {each.code: each.name for each in heads})
     whole = {
         "partnership": place.title,
         "audience": audience,
@@ -67,7 +70,10 @@ def check_again(viewer: Viewer, edition: Edition) -> None:
     kept = kept_from(edition.proof["kept"])
     periods = from_codes(edition.chosen["periods"])
     heads, counts = read(viewer, place, edition.chosen["indicators"], periods, edition.chosen["breakdowns"])
-    protecting.check_again(counts, chosen, earlier(viewer, place, audience), parts(), kept)
+    known = relatives((each.code for each in heads), parts())
+    before, beside = earlier(viewer, place, audience, known), besides(viewer, place, audience, known)
+    named = {each.code: each.name for each in heads}
+    protecting.check_again(counts, chosen, before, parts(), kept, beside, named)
     now = {"tables": document(heads, counts, kept, chosen), "policy": _plain(chosen)}
     if any(now[name] != edition.document[name] for name in now):
         raise RuleBroken("The tables would read otherwise now. Send this back, and have it prepared again.")
@@ -78,22 +84,48 @@ def _plain(chosen: audiences.Policy) -> dict[str, Any]:
 
 
 @reads
-def earlier(viewer: Viewer, partnership: UUID, audience: str) -> list[tuple[str, Kept]]:
+def earlier(
+    viewer: Viewer, partnership: UUID, audience: str, codes: frozenset[str] | None = None
+) -> list[tuple[str, Kept]]:
     """Return everything an audience was given before, oldest first; also what was taken down, which is known all the same.
 
+    That is released editions, and what board papers, reports and live pages may show. ``codes``: only of these indicators.
     Only for those who may read the figures themselves.
     """
     records.get(viewer, partnership, kind="partnership.partnership")
     reach = viewer.reach(Permission.EVIDENCE_VIEW)
     if not reach.everywhere and partnership not in reach.around:
         return []
+    reads_too = audiences.ALSO_READS[audience]
     out = Edition.objects.filter(
-        release__partnership=partnership,
-        release__audience__in=audiences.ALSO_READS[audience],
-        decision__released=True,
-    ).order_by("decision__at", "pk")
-    named = out.values_list("release__record__reference", "number", "proof")
-    return [(f"{reference}, edition {number}", kept_from(proof["kept"])) for reference, number, proof in named]
+        release__partnership=partnership, release__audience__in=reads_too, decision__released=True
+    )
+    named = out.values_list("decision__at", "release__record__reference", "number", "proof__kept")
+    told = [(at, f"{reference}, edition {number}", kept) for at, reference, number, kept in named]
+    given = Standing.objects.filter(partnership=partnership, audience__in=reads_too)
+    for at, number, of, held, kept in given.values_list("at", "number", "audience", "codes", "proof"):
+        if codes is None or not codes.isdisjoint(held):
+            told.append((at, f"{audiences.AUDIENCES[of]}, {number}", kept))
+    told.sort(key=lambda each: each[:2])
+    found = [(name, kept_from(kept)) for _, name, kept in told]
+    return (
+        found if codes is None else [(name, kept) for name, each in found if (kept := only(each, codes)).tables.cells]
+    )
+
+
+@reads
+def besides(viewer: Viewer, partnership: UUID, audience: str, codes: frozenset[str] | None = None) -> list[Besides]:
+    """Return the other readers of what an audience gets, each with what they were given before and their own policy."""
+    others = [name for name, reads_too in audiences.ALSO_READS.items() if audience in reads_too and name != audience]
+    found = [
+        Besides(
+            audiences.AUDIENCES[name],
+            policy(viewer, partnership, name),
+            tuple(earlier(viewer, partnership, name, codes)),
+        )
+        for name in others
+    ]
+    return [each for each in found if each.earlier]
 
 
 @reads

@@ -3,14 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
+from goldenthread import jobs
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.foundation import clock
 from goldenthread.releases import forms, operations, queries
 from goldenthread.releases.rules.periods import from_codes
+from goldenthread.releases.tasks import PROTECT
 from goldenthread.ui.forms import Form
 from goldenthread.ui.tasks import Task, run
 
@@ -46,6 +50,18 @@ def prepare(request: HttpRequest, place: UUID) -> HttpResponse:
     lede = "Small numbers are hidden, and as few others as it takes. A second person looks at the tables before they go out."
     back = ("Releases", reverse("releases:releases"))
     return run(request, Task("Prepare a release", back, make, act, _DONE, "Draw the tables", lede=lede))
+
+
+@require_POST
+@needs(_PREPARE)
+def protect(request: HttpRequest, place: UUID) -> HttpResponse:
+    """Have all figures of a partnership protected as they are now, in the background."""
+    viewer = viewer_of(request)
+    viewer.require(_PREPARE, partnership=place)
+    back = request.POST.get("back", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
+    job = jobs.enqueue(PROTECT, by=viewer, partnership=str(place), back=back if safe else "")
+    return HttpResponseRedirect(reverse("jobs:job", args=[job]))
 
 
 @needs(_PREPARE)

@@ -48,7 +48,7 @@ def figure(one: Figure) -> Plain:
 def shown(one: Figure) -> str:
     """Return a figure as a sentence shows it: 1,234, 22.4%, £245,675, 38.1 per 10,000."""
     if one.value is None:
-        return "not known"
+        return "hidden" if one.hidden else "not known"
     words = f"{abs(one.value):,.{one.decimals}f}"
     sign = "−" if one.value < 0 else ""
     if one.unit == "£":

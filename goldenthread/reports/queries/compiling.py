@@ -8,6 +8,7 @@ from uuid import UUID
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
 from goldenthread.partnership import queries as partnership
+from goldenthread.releases.rules.audiences import PUBLIC
 from goldenthread.reports import content, rules
 from goldenthread.reports.document import frozen, small, tree
 from goldenthread.reports.document.reading import read
@@ -80,8 +81,9 @@ def _keys(section: Section, nodes: tuple[tree.Node, ...]) -> list[str]:
 
 def _blocks(viewer: Viewer, row: Report, used: dict[str, None]) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    reader = viewer.reading_for(PUBLIC)  # a report is for everybody: its figures are those everybody may see
     for key in used:
-        block = materials.build(viewer, row.partnership_id, row.period, key)
+        block = materials.build(reader, row.partnership_id, row.period, key)
         if block is not None:
             found[key] = frozen.freeze(block)
     return found

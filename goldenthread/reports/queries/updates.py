@@ -12,6 +12,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotFound
 from goldenthread.partnership import queries as partnerships
 from goldenthread.records import queries as records
+from goldenthread.releases.rules.audiences import BOARD
 from goldenthread.reports.document import frozen, small, tree
 from goldenthread.reports.document.reading import read
 from goldenthread.reports.models import JointUpdate, UpdatePart
@@ -80,7 +81,8 @@ def told(viewer: Viewer, pk: UUID) -> Told:
     written += [(f"part-{each.place}", each.agency.title, each.text) for each in row.parts.all()]
     nodes = [(code, heading, read(text)) for code, heading, text in written]
     used = dict.fromkeys(key for _, _, each in nodes for key in tree.keys(each))
-    found = {key: materials.build(viewer, row.partnership_id, row.period, key) for key in used}
+    reader = viewer.reading_for(BOARD)
+    found = {key: materials.build(reader, row.partnership_id, row.period, key) for key in used}
     blocks = {key: frozen.freeze(each) for key, each in found.items() if each is not None}
     document = {
         "title": row.title,
