@@ -20,6 +20,7 @@ from goldenthread.demo import (
     money,
     planning,
     profiles,
+    protecting,
     published,
     quarters,
     register,
@@ -68,6 +69,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     figures.tell(known, people)
     quarters.tell(known, people)
     profiles.tell(known)
+    protecting.tell(known)
     planning.tell(known)
     threads.tell(known, people)
     reporting.tell(known)

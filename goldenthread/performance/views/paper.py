@@ -41,7 +41,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         "formats": printing.formats(),
         "address": urlencode({"partnership": here or "", "period": asked.named(period)}),
         "may_take": viewer.may_somewhere(Permission.LIST_EXPORT),
-        "may_take_all": bool(here) and _may_take_all(viewer, here),
+        "may_take_all": here is not None and _may_take_all(viewer, here),
         "may_protect": bool(here) and viewer.may(Permission.RELEASE_PREPARE, partnership=here),
         "left": left,
         "hidden_words": shielding.words(viewer, here, left) if here and left else "",

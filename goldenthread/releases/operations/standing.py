@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -19,7 +20,9 @@ from goldenthread.releases.reading import parts
 from goldenthread.releases.rules import audiences, protecting
 from goldenthread.releases.rules import standing as rules
 from goldenthread.releases.rules.linking import Count
+from goldenthread.releases.rules.protecting import Before
 
+_NO_ANSWER = "No answer was found in the time there is."
 Progress = Callable[[int, int, str], None]
 
 
@@ -31,8 +34,9 @@ def _silent(done: int, of: int, words: str) -> None:
 def protect(*, by: Viewer, at: datetime, partnership: UUID, audience: str, tell: Progress = _silent) -> int:
     """Protect the figures of a partnership as they are now, for an audience. Returns how many indicators were looked at anew.
 
-    Those whose figures, policy and readers are as they were stay as they are. Indicators that cannot be protected are not
-    shown at all, and the reason is kept.
+    Those whose figures, policy and readers are as they were stay as they are. What was shown while another policy held is known to
+    whoever looked; where it stands in the way of a stricter one, it is hidden from now on all the same. Indicators that cannot
+    be protected are not shown at all, and the reason is kept.
     """
     by.require(Permission.EVIDENCE_VIEW, partnership=partnership)
     records.get(by, partnership, kind="partnership.partnership")
@@ -48,7 +52,7 @@ def protect(*, by: Viewer, at: datetime, partnership: UUID, audience: str, tell:
             row.save(force_insert=True)
             looked, hidden = looked + len(family), hidden + row.hidden
     if looked:
-        about = {"audience": audiences.AUDIENCES[audience], "indicators": looked, "hidden": hidden}
+        about: dict[str, Any] = {"audience": audiences.AUDIENCES[audience], "indicators": looked, "hidden": hidden}
         trail.write("releases.protected", by=by, at=at, partnership=partnership, **about)
     return looked
 
@@ -65,6 +69,7 @@ class _Work:
             self.counts.setdefault(each.code, []).append(each)
         self.policy = queries.policy(by, partnership, audience)
         self.policies = [queries.policy(by, partnership, each) for each in audiences.AUDIENCES]
+        self.loosened = queries.under_other_policies(by, partnership, audience, self.policy.words)
         self.earlier = queries.earlier(by, partnership, audience)
         self.besides = queries.besides(by, partnership, audience)
         self.released = queries.released(by, partnership)
@@ -90,19 +95,23 @@ class _Work:
         return made
 
     def _protect(self, made: Standing, counts: Sequence[Count], codes: frozenset[str]) -> None:
-        earlier = [(name, rules.only(kept, codes)) for name, kept in self.earlier]
-        besides = [
-            replace(each, earlier=tuple((name, rules.only(kept, codes)) for name, kept in each.earlier))
-            for each in self.besides
-        ]
-        try:
-            found = protecting.protect(counts, self.policy, earlier, parts(), besides, self.names)
-        except (RuleBroken, RuntimeError) as broken:
-            made.failed = (
-                broken.sentence if isinstance(broken, RuleBroken) else "No answer was found in the time there is."
-            )
-            made.shown, made.proof = rules.nothing(counts), protecting.NOTHING.plain()
-            made.hidden = len(counts)
+        besides = [replace(each, earlier=tuple(_about(each.earlier, codes))) for each in self.besides]
+        tries = [_about(self.earlier, codes)]
+        tries += [[(name, kept) for name, kept in tries[0] if name not in self.loosened]]
+        for earlier in tries:
+            try:
+                found = protecting.protect(counts, self.policy, earlier, parts(), besides, self.names)
+            except (RuleBroken, RuntimeError) as broken:
+                made.failed = broken.sentence if isinstance(broken, RuleBroken) else _NO_ANSWER
+                continue
+            made.failed = ""
+            made.shown, made.proof = rules.shown(counts, found.kept, self.policy), found.kept.plain()
+            made.hidden = sum(1 for key in found.kept.hidden if found.kept.tables.cells[key].printed)
             return
-        made.shown, made.proof = rules.shown(counts, found.kept, self.policy), found.kept.plain()
-        made.hidden = sum(1 for key in found.kept.hidden if found.kept.tables.cells[key].printed)
+        made.shown, made.proof = rules.nothing(counts), protecting.NOTHING.plain()
+        made.hidden = len(counts)
+
+
+def _about(earlier: Sequence[Before], codes: frozenset[str]) -> list[Before]:
+    """Return what was given before of some indicators alone."""
+    return [(name, kept) for name, whole in earlier if (kept := rules.only(whole, codes)).tables.cells]

@@ -40,6 +40,7 @@ from goldenthread.releases.queries.standing import (
     outdated,
     protection,
     released,
+    under_other_policies,
 )
 
 __all__ = [
@@ -74,5 +75,6 @@ __all__ = [
     "released",
     "releases",
     "taken_down",
+    "under_other_policies",
     "visible",
 ]

@@ -14,8 +14,14 @@ from goldenthread.evidence import queries as evidence
 from goldenthread.releases.models import Edition, Standing
 from goldenthread.releases.queries.policies import policies
 from goldenthread.releases.reading import everything
+from goldenthread.releases.rules.audiences import AUDIENCES
 from goldenthread.releases.rules.linking import Count
 from goldenthread.releases.rules.standing import Standings
+
+
+def standing_name(audience: str, number: int) -> str:
+    """Return what live figures are called that an audience was shown."""
+    return f"{AUDIENCES[audience]}, live figures {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,15 @@ def released(viewer: Viewer, partnership: UUID) -> list[tuple[str, frozenset[str
         "decision__at", "pk"
     )
     return [(str(pk), frozenset(chosen.get("indicators", ()))) for pk, chosen in out.values_list("pk", "chosen")]
+
+
+@reads
+def under_other_policies(viewer: Viewer, partnership: UUID, audience: str, words: str) -> frozenset[str]:
+    """Return the names, as in `earlier`, of what an audience was shown of live figures while another policy held."""
+    if not evidence.indicators(viewer, partnership).exists():
+        return frozenset()
+    rows = Standing.objects.filter(partnership=partnership, audience=audience).exclude(policy_words=words)
+    return frozenset(standing_name(audience, number) for number in rows.values_list("number", flat=True))
 
 
 @reads
