@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from goldenthread.access.viewer import Viewer
-from goldenthread.evidence import veiling
+from goldenthread.evidence.rules import veils
 from goldenthread.foundation.text import counted
 from goldenthread.releases import queries as releases
 from goldenthread.releases.rules.audiences import BOARD
@@ -30,7 +30,7 @@ def reader(viewer: Viewer) -> Viewer:
 def left(blocks: Iterable[Block]) -> Left:
     """Return how many figures of some blocks are hidden."""
     found = {one.key: one for block in blocks for one in _figures(block) if one.hidden}
-    waiting = sum(veiling.WAITS in one.notes for one in found.values())
+    waiting = sum(veils.WAITS in one.notes for one in found.values())
     return Left(len(found) - waiting, waiting)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from goldenthread.evidence.disclosure import Tables
 from goldenthread.evidence.rules import deriving
 from goldenthread.evidence.rules.sheet import Derived
-from goldenthread.evidence.veiling import Shows
+from goldenthread.evidence.rules.veils import Shows
 from goldenthread.releases.rules.audiences import Policy
 from goldenthread.releases.rules.linking import Count, Parts, address
 from goldenthread.releases.rules.protecting import Kept
