@@ -14,7 +14,6 @@ from goldenthread.records import queries as records
 from goldenthread.releases.models import Edition, Standing
 from goldenthread.releases.queries.policies import policy
 from goldenthread.releases.queries.rows import releases
-from goldenthread.releases.queries.standing import standing_name
 from goldenthread.releases.reading import parts, read
 from goldenthread.releases.rules import audiences, protecting
 from goldenthread.releases.rules.document import document
@@ -106,7 +105,7 @@ def earlier(
     given = Standing.objects.filter(partnership=partnership, audience__in=reads_too)
     for at, number, of, held, kept in given.values_list("at", "number", "audience", "codes", "proof"):
         if codes is None or not codes.isdisjoint(held):
-            told.append((at, standing_name(of, number), kept))
+            told.append((at, audiences.live_name(of, number), kept))
     told.sort(key=lambda each: each[:2])
     found = [(name, kept_from(kept)) for _, name, kept in told]
     return (

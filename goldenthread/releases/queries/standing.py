@@ -14,14 +14,9 @@ from goldenthread.evidence import queries as evidence
 from goldenthread.releases.models import Edition, Standing
 from goldenthread.releases.queries.policies import policies
 from goldenthread.releases.reading import everything
-from goldenthread.releases.rules.audiences import AUDIENCES
+from goldenthread.releases.rules.audiences import live_name
 from goldenthread.releases.rules.linking import Count
 from goldenthread.releases.rules.standing import Standings
-
-
-def standing_name(audience: str, number: int) -> str:
-    """Return what live figures are called that an audience was shown."""
-    return f"{AUDIENCES[audience]}, live figures {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ def under_other_policies(viewer: Viewer, partnership: UUID, audience: str, words
     if not evidence.indicators(viewer, partnership).exists():
         return frozenset()
     rows = Standing.objects.filter(partnership=partnership, audience=audience).exclude(policy_words=words)
-    return frozenset(standing_name(audience, number) for number in rows.values_list("number", flat=True))
+    return frozenset(live_name(audience, number) for number in rows.values_list("number", flat=True))
 
 
 @reads

@@ -55,3 +55,8 @@ def check_audience(audience: str) -> str:
     if audience not in AUDIENCES:
         raise RuleBroken("Choose who it is for.", field="audience")
     return audience
+
+
+def live_name(audience: str, number: int) -> str:
+    """Return what live figures are called that an audience was shown."""
+    return f"{AUDIENCES[audience]}, live figures {number}"
