@@ -2,9 +2,9 @@
 
 import pytest
 
-from goldenthread.releases.models import Decision, Edition, Policy, Withdrawal
+from goldenthread.releases.models import Decision, Edition, Policy, Standing, Withdrawal
 from tests.factories.evidence import AT
-from tests.factories.releases import Desk
+from tests.factories.releases import Desk, protect
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +33,11 @@ def test_a_second_edition_says_what_changed_and_has_its_own_number(desk, broken)
         Edition.objects.create(number=2, changed="", **given)
     with broken("releases_edition_once"):
         Edition.objects.create(number=1, changed="More.", **given)
+
+
+def test_figures_are_protected_once_at_a_time(desk, broken):
+    protect(desk.home, "board")
+    row = Standing.objects.get()
+    row.pk = None
+    with broken("releases_standing_once"):
+        row.save(force_insert=True)

@@ -5,10 +5,10 @@ from django.db import IntegrityError, connection, transaction
 
 from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
 from goldenthread.releases import operations, queries
-from goldenthread.releases.models import Decision, Edition, Policy, Withdrawal
+from goldenthread.releases.models import Decision, Edition, Policy, Standing, Withdrawal
 from tests.factories import viewers
 from tests.factories.evidence import AT
-from tests.factories.releases import BEFORE, YEAR, Desk
+from tests.factories.releases import BEFORE, YEAR, Desk, protect
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +212,7 @@ def test_taking_down_keeps_what_was_said_and_its_reason(desk):
         operations.withdraw(by=desk.decides, at=AT, edition=made, why="Again.")
 
 
-@pytest.mark.parametrize("model", [Edition, Decision, Withdrawal, Policy])
+@pytest.mark.parametrize("model", [Edition, Decision, Withdrawal, Policy, Standing])
 def test_the_database_refuses_to_change_what_was_released(desk, model):
     made = desk.release()
     operations.withdraw(by=desk.decides, at=AT, edition=made, why="A figure was wrong.")
@@ -226,6 +226,7 @@ def test_the_database_refuses_to_change_what_was_released(desk, model):
         whole_groups=True,
         why="Yes.",
     )
+    protect(desk.home, "board")
     table = model._meta.db_table
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET id = id")
