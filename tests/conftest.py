@@ -101,10 +101,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _uses_database(item: pytest.Item) -> bool:
-    """Whether what it says may differ from one database to another; the laws are always asked."""
+    """Whether what it says may differ from one database to another."""
     fixtures = set(getattr(item, "fixturenames", ()))
     marked = item.get_closest_marker("django_db") is not None
-    return marked or "repository" in item.path.parts or bool(fixtures & {"db", "transactional_db"})
+    return marked or bool(fixtures & {"db", "transactional_db"})
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -162,6 +162,7 @@ def main() -> int:
         made = written(names)
         edited(names)
         _python("manage.py", "makemigrations", names.area)
+        _python("-m", "tools.migrations")
         _python("-m", "ruff", "check", "--fix", "--quiet", ".")
         _python("-m", "ruff", "format", "--quiet", ".")
         _python("-m", "tools.area_pages")

@@ -18,12 +18,14 @@ AREA = "site_visits"
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory):
-    """A copy of the tree, as a fresh clone would be."""
+    """A copy of the tree, as a fresh clone would be, with what the type checker has found out already."""
     folder = tmp_path_factory.mktemp("copy")
     for path in tree.files():
         target = folder / path.relative_to(tree.ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
+    if (known := tree.ROOT / ".mypy_cache").exists():
+        shutil.copytree(known, folder / known.name)
     return folder
 
 
