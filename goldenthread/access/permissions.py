@@ -72,6 +72,7 @@ class Permission(Enum):
     PLAN_PROGRESS = ("plan.progress", "say how a plan is going, hold its reviews and escalate")
 
     # the evidence
+    EVIDENCE_READ = ("evidence.read", "see indicators as board papers show them, with small numbers hidden")
     EVIDENCE_VIEW = ("evidence.view", "see indicators and the figures supplied for them")
     EVIDENCE_SUPPLY = ("evidence.supply", "supply and restate figures")
     EVIDENCE_EDIT = ("evidence.edit", "choose and define indicators, and keep printed and published figures")

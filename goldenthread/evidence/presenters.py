@@ -75,7 +75,7 @@ def how(one: Figure) -> str:
         return f"Added from {count} groups that were said to make up the whole."
     if one.derived.how == "periods":
         return f"{defining.YEAR_RULES[one.details.year_rule]}: from {count} shorter period{'' if count == 1 else 's'}."
-    return "Nothing was supplied for the whole period."
+    return "Hidden from those who read this." if one.hidden else "Nothing was supplied for the whole period."
 
 
 def numerator(one: Figure) -> str:

@@ -17,16 +17,18 @@ kinds.register(
         plural="Indicators",
         prefix="IND",
         url_name="evidence:indicator",
-        view=Permission.EVIDENCE_VIEW,
+        view=Permission.EVIDENCE_READ,
         visible=queries.visible,
         yearly=False,
     )
 )
 _VIEW = Permission.EVIDENCE_VIEW
-menu.register(menu.MenuItem("evidence", "Data", "evidence:indicators", _VIEW, order=40, or_below=True))
+menu.register(
+    menu.MenuItem("evidence", "Data", "evidence:indicators", Permission.EVIDENCE_READ, order=40, or_below=True)
+)
 for _place, (_code, _label, _url, _permission) in enumerate(
     [
-        ("indicators", "Indicators", "evidence:indicators", _VIEW),
+        ("indicators", "Indicators", "evidence:indicators", Permission.EVIDENCE_READ),
         ("readings", "Figures supplied", "evidence:readings", _VIEW),
         ("intakes", "Bring in a file", "evidence:intakes", Permission.EVIDENCE_SUPPLY),
         ("claims", "Printed figures", "evidence:claims", _VIEW),

@@ -9,7 +9,7 @@ from goldenthread.workbench import materials, portable
 from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import on_records
 
-_VIEW = Permission.EVIDENCE_VIEW
+_VIEW = Permission.EVIDENCE_READ
 
 kinds.register(
     kinds.RecordKind(

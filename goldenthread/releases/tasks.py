@@ -1,14 +1,13 @@
 """Protecting figures in the background: when somebody asks, and soon after figures have come in."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
 from goldenthread import jobs
-from goldenthread.access.roles import Scope
-from goldenthread.access.viewer import Grant, Viewer
+from goldenthread.access import eyes
+from goldenthread.access.viewer import Viewer
 from goldenthread.foundation import clock
 from goldenthread.partnership import queries as partnerships
 from goldenthread.releases import operations, queries
@@ -25,7 +24,7 @@ def _to_the_paper(payload: Any, result: Any) -> tuple[str, str]:
 @jobs.task(PROTECT, retries=1, atomic=False, words="Protect small numbers", leads=_to_the_paper)
 def protect(*, partnership: str, back: str = "") -> int:
     """Protect the figures of a partnership for its boards and for the public. Returns how many indicators were looked at."""
-    return _protect(_reader(jobs.acting(), UUID(partnership)), UUID(partnership))
+    return _protect(eyes.through(jobs.acting(), UUID(partnership), eyes.SCRUTINEER), UUID(partnership))
 
 
 @jobs.task(KEEP_UP, retries=0, atomic=False, words="Protect figures that came in")
@@ -33,7 +32,7 @@ def keep_up() -> None:
     """Protect the figures of every partnership in which something came in or was decided since."""
     by = jobs.acting()
     for home in partnerships.partnerships(by).order_by("name"):
-        reader = _reader(by, home.pk)
+        reader = eyes.through(by, home.pk, eyes.SCRUTINEER)
         if queries.outdated(reader, home.pk):
             _protect(reader, home.pk)
 
@@ -45,8 +44,3 @@ def _protect(by: Viewer, partnership: UUID) -> int:
             by=by, at=clock.now(), partnership=partnership, audience=audience, tell=jobs.progress
         )
     return looked
-
-
-def _reader(by: Viewer, partnership: UUID) -> Viewer:
-    """Return the same account as a partnership's scrutineer sees its figures: nobody in particular asks for this work."""
-    return replace(by, grants=(Grant("scrutineer", Scope.PARTNERSHIP, partnership, frozenset({partnership})),))

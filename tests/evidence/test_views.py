@@ -118,7 +118,7 @@ def test_somebody_from_elsewhere_finds_nothing(client, home):
     other = viewers.business_manager(Home().place)
     assert client.look_as(other).get(at("indicator", home.ids["cpp"])).status_code == 404
     assert (
-        client.look_as(viewers.holding("lay_member", partnership=home.place)).get(at("indicators")).status_code == 403
+        client.look_as(viewers.holding("practitioner", partnership=home.place)).get(at("indicators")).status_code == 403
     )
     assert date(2018, 3, 31) == YEAR.end
 

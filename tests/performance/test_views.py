@@ -110,9 +110,9 @@ def test_the_figures_of_another_partnership_are_not_found(client, home, name):
 
 
 def test_who_may_not_see_figures_sees_no_page(client, home):
-    lay = viewers.viewer(viewers.grant("lay_member", partnership=home.place))
+    nobody = viewers.viewer(viewers.grant("practitioner", partnership=home.place))
     for address in (at("overview"), at("profiles"), at("starter", "journey"), at("paper"), at("overview_data")):
-        assert client.look_as(lay).get(address).status_code in (403, 404)
+        assert client.look_as(nobody).get(address).status_code in (403, 404)
 
 
 def test_a_data_supplier_looks_but_takes_no_data_away(client, home):

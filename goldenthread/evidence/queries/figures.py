@@ -10,7 +10,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.evidence.books import Book, Figure, book_from
 from goldenthread.evidence.models import Indicator, Reading
 from goldenthread.evidence.queries.places import lookup, place
-from goldenthread.evidence.queries.rows import claims, indicator, of_code, readings
+from goldenthread.evidence.queries.rows import behind, claims, indicator, of_code, readings
 from goldenthread.evidence.rules import cuts
 from goldenthread.evidence.veiling import veiled
 from goldenthread.foundation.periods import Period
@@ -20,8 +20,9 @@ from goldenthread.foundation.periods import Period
 def book(viewer: Viewer, pk: UUID) -> Book:
     """Return one indicator with all that was supplied for it; raises `NotFound`."""
     row = indicator(viewer, pk)
-    kept = readings(viewer).filter(indicator=pk).order_by("end", "start", "cut")
-    return veiled(viewer)(book_from(row, place(viewer, row.partnership_id), kept, claims(viewer).filter(indicator=pk)))
+    return veiled(viewer)(
+        book_from(row, place(viewer, row.partnership_id), behind(viewer, row), claims(viewer).filter(indicator=pk))
+    )
 
 
 @reads

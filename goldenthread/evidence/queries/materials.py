@@ -13,7 +13,7 @@ from goldenthread.evidence.judgement import judgement
 from goldenthread.evidence.placing import Place
 from goldenthread.evidence.queries.compared import authority, beside_others
 from goldenthread.evidence.queries.places import place
-from goldenthread.evidence.queries.rows import claims, indicators, of_code, readings, with_readings
+from goldenthread.evidence.queries.rows import behind, claims, indicators, of_code, readings, with_readings
 from goldenthread.evidence.rules import defining, deriving
 from goldenthread.evidence.veiling import veiled
 from goldenthread.foundation.errors import NotFound
@@ -66,9 +66,8 @@ def build(viewer: Viewer, partnership: UUID, period: Period, key: str) -> block.
         row = of_code(viewer, partnership, code)
     except NotFound:
         return None
-    kept = readings(viewer).filter(indicator=row.pk).order_by("end", "start", "cut")
     printed = claims(viewer).filter(indicator=row.pk)
-    book = veiled(viewer)(book_from(row, place(viewer, partnership), kept, printed))
+    book = veiled(viewer)(book_from(row, place(viewer, partnership), behind(viewer, row), printed))
     if not form:
         return as_material(book.figure(period), key)
     if form == "xmr":
@@ -112,9 +111,8 @@ def of_record(viewer: Viewer, partnership: UUID, period: Period, record: UUID) -
     row = indicators(viewer, partnership).filter(pk=record).first()
     if row is None:
         return ()
-    kept = readings(viewer).filter(indicator=row.pk).order_by("end", "start", "cut")
     printed = claims(viewer).filter(indicator=row.pk)
-    book = veiled(viewer)(book_from(row, place(viewer, partnership), kept, printed))
+    book = veiled(viewer)(book_from(row, place(viewer, partnership), behind(viewer, row), printed))
     key = f"{CODE}.{row.code}"
     before = [one for one in book.years() if one.period.end < period.start][-1:]
     now = book.figure(period)
@@ -141,7 +139,7 @@ def _context(viewer: Viewer, partnership: UUID, period: Period) -> block.TableBl
                 )
             )
     for row in with_readings(viewer, partnership).filter(group="context"):
-        book = veil(book_from(row, where, readings(viewer).filter(indicator=row.pk)))
+        book = veil(book_from(row, where, behind(viewer, row)))
         one = book.figure(period)
         if one.value is not None:
             rows.append((row.name, as_material(one, f"{CODE}.{row.code}"), one.when, one.suppliers))

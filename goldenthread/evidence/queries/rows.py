@@ -18,8 +18,11 @@ Row = TypeVar("Row", bound=Model)
 
 @reads
 def visible(viewer: Viewer) -> Q:
-    """Return the condition on records of indicators that the viewer may know of."""
-    reach = viewer.reach(Permission.EVIDENCE_VIEW)
+    """Return the condition on records of indicators that the viewer may know of.
+
+    Whoever only reads them (lay members, observers) gets figures as board papers show them: `veiling`.
+    """
+    reach = viewer.reach(Permission.EVIDENCE_READ)
     return Q() if reach.everywhere else Q(partnership__in=reach.around)
 
 
@@ -69,8 +72,8 @@ def definitions(viewer: Viewer, indicator: UUID) -> QuerySet[Definition]:
 
 @reads
 def readings(viewer: Viewer, *, current: bool = True) -> QuerySet[Reading]:
-    """Return supplied figures; with ``current=False`` also those that were restated."""
-    found = Reading.objects.filter(indicator__record__in=_known(viewer))
+    """Return figures as they were supplied, for those who may see them so; with ``current=False`` also restated ones."""
+    found = Reading.objects.filter(_as_supplied(viewer), indicator__record__in=_known(viewer))
     found = found.filter(current=True) if current else found
     return found.select_related("indicator__record", "indicator__partnership", "supplier", "signed_by")
 
@@ -82,9 +85,16 @@ def reading(viewer: Viewer, pk: UUID) -> Reading:
 
 
 @reads
+def behind(viewer: Viewer, row: Indicator) -> QuerySet[Reading]:
+    """Return what a book of an indicator is made of: for `veiling`, through which it goes before anybody sees it."""
+    found = Reading.objects.filter(indicator=row.pk, indicator__record__in=_known(viewer), current=True)
+    return found.select_related("supplier", "signed_by").order_by("end", "start", "cut")
+
+
+@reads
 def claims(viewer: Viewer) -> QuerySet[Claim]:
     """Return the printed figures that are kept beside ours."""
-    found = Claim.objects.filter(indicator__record__in=_known(viewer))
+    found = Claim.objects.filter(_as_supplied(viewer), indicator__record__in=_known(viewer))
     return found.select_related("indicator__record", "indicator__partnership")
 
 
@@ -132,6 +142,12 @@ def unsigned(viewer: Viewer) -> QuerySet[Reading]:
 
 def _known(viewer: Viewer) -> Any:
     return records.visible(viewer, kind=KIND).order_by().values("pk")
+
+
+def _as_supplied(viewer: Viewer) -> Q:
+    """The condition on rows of indicators whose figures the viewer may see as they were supplied."""
+    reach = viewer.reach(Permission.EVIDENCE_VIEW)
+    return Q() if reach.everywhere else Q(indicator__partnership__in=reach.around)
 
 
 def _one(rows: QuerySet[Row], pk: UUID, what: str) -> Row:

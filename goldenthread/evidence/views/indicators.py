@@ -8,7 +8,7 @@ from goldenthread.evidence import queries
 from goldenthread.evidence.views import listing, lists
 
 
-@needs(Permission.EVIDENCE_VIEW)
+@needs(Permission.EVIDENCE_READ)
 def every(request: HttpRequest) -> HttpResponse:
     """List the indicators with their newest figure."""
     viewer = viewer_of(request)

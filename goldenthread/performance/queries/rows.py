@@ -17,7 +17,7 @@ KIND = "performance.profile"
 @reads
 def visible(viewer: Viewer) -> Q:
     """Return the condition on records of profiles that the viewer may know of."""
-    reach = viewer.reach(Permission.EVIDENCE_VIEW)
+    reach = viewer.reach(Permission.EVIDENCE_READ)
     return Q() if reach.everywhere else Q(partnership__in=reach.around)
 
 
@@ -40,7 +40,7 @@ def profile(viewer: Viewer, pk: UUID) -> Profile:
 
 
 @reads
-def places(viewer: Viewer, permission: Permission = Permission.EVIDENCE_VIEW) -> list[tuple[str, str]]:
+def places(viewer: Viewer, permission: Permission = Permission.EVIDENCE_READ) -> list[tuple[str, str]]:
     """Return the partnerships around the places in which the viewer holds a permission: (id, name)."""
     reach = viewer.reach(permission)
     known = records.visible(viewer, kind="partnership.partnership")

@@ -1,15 +1,18 @@
 """The overview: what has really changed, at a glance."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
+from goldenthread.access.viewer import Viewer
 from goldenthread.evidence import library, serving
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence.judgement import Judgement
+from goldenthread.evidence.veiling import audience_of
 from goldenthread.partnership import queries as partnerships
 from goldenthread.performance import exports, queries, shielding, showing
 from goldenthread.performance.views import asked
@@ -19,7 +22,7 @@ from goldenthread.ui.pages import page
 PER_PAGE = 24
 
 
-@needs(Permission.EVIDENCE_VIEW)
+@needs(Permission.EVIDENCE_READ)
 def show(request: HttpRequest) -> HttpResponse:
     """Show the key indicators as small charts, filtered as asked."""
     viewer = viewer_of(request)
@@ -43,14 +46,17 @@ def show(request: HttpRequest) -> HttpResponse:
         "places": places,
         "groups": library.groups(),
         "purposes": [(each.code, each.words) for each in purposes],
-        "agencies": list(partnerships.agencies(viewer, partnership=here).order_by("name").values_list("pk", "name")),
+        "agencies": _agencies(viewer, here),
+        "veiled": audience_of(viewer, here) != "",
         "asked": {name: request.GET.get(name, "") for name in _FILTERS},
         "everything": everything,
         "shown": shown,
         "cards": showing.cards(judged),
-        "missing": [made.book.row for made in judged if made.judged.last is None],
+        "missing": [made.book.row for made in judged if made.judged.last is None and not _hidden(made)],
+        "hidden": [made.book.row for made in judged if made.judged.last is None and _hidden(made)],
         "more": _more(request),
         "may_edit": viewer.may(Permission.EVIDENCE_EDIT, partnership=here),
+        "may_take": viewer.may_somewhere(Permission.LIST_EXPORT),
     }
     return page(request, "performance/overview.jinja", context, section="evidence", item="performance")
 
@@ -65,6 +71,13 @@ def data(request: HttpRequest) -> HttpResponse:
         rows, _ = _rows(request, viewer, here, serving.purposes(viewer, here))
         judged = queries.overview(viewer, rows)
     return download(exports.workbook("Overview", judged), name="overview", extension="xlsx")
+
+
+def _agencies(viewer: Viewer, here: UUID) -> list[tuple[UUID, str]]:
+    """The agencies to filter by, for those who see who supplied what."""
+    if audience_of(viewer, here):
+        return []
+    return list(partnerships.agencies(viewer, partnership=here).order_by("name").values_list("pk", "name"))
 
 
 _FILTERS = ("group", "purpose", "agency", "changed", "all")
@@ -87,6 +100,10 @@ def _rows(request: HttpRequest, viewer: Any, here: Any, purposes: list[serving.P
         supplied = evidence.readings(viewer).filter(supplier=known[agency], indicator__partnership=here).order_by()
         rows = rows.filter(pk__in=supplied.values("indicator"))
     return rows.order_by("position", "name"), everything
+
+
+def _hidden(made: Judgement) -> bool:
+    return any(each.hidden for each in made.figures)
 
 
 def _more(request: HttpRequest) -> str:

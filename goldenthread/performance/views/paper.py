@@ -23,7 +23,7 @@ from goldenthread.ui.tasks import Task
 from goldenthread.workbench import printing
 
 
-@needs(Permission.EVIDENCE_VIEW)
+@needs(Permission.EVIDENCE_READ)
 def choose(request: HttpRequest) -> HttpResponse:
     """Ask for the period of the paper, and show what will be in it."""
     viewer = viewer_of(request)
@@ -40,7 +40,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         "paper": made,
         "formats": printing.formats(),
         "address": urlencode({"partnership": here or "", "period": asked.named(period)}),
-        "may_take": viewer.may_somewhere(Permission.LIST_EXPORT),
+        "may_take_data": viewer.may_somewhere(Permission.LIST_EXPORT),
         "may_take_all": here is not None and _may_take_all(viewer, here),
         "may_protect": bool(here) and viewer.may(Permission.RELEASE_PREPARE, partnership=here),
         "left": left,
@@ -49,7 +49,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return page(request, "performance/paper.jinja", context, section="evidence", item="performance.paper")
 
 
-@needs(Permission.LIST_EXPORT)
+@needs(Permission.EVIDENCE_READ)
 def file(request: HttpRequest, format: str) -> HttpResponse:
     """Hand out the paper in a format."""
     viewer = viewer_of(request)

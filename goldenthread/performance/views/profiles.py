@@ -10,6 +10,7 @@ from django.urls import reverse
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
+from goldenthread.evidence.veiling import audience_of
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.text import slug
@@ -21,7 +22,7 @@ from goldenthread.ui.lists.exports import download
 from goldenthread.ui.pages import page
 from goldenthread.workbench.pages import record_page
 
-_VIEW = Permission.EVIDENCE_VIEW
+_VIEW = Permission.EVIDENCE_READ
 
 
 @needs(_VIEW)
@@ -73,6 +74,8 @@ def starter(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "profile": found,
         "sections": sections,
+        "veiled": here is not None and audience_of(viewer, here) != "",
+        "may_take": viewer.may_somewhere(Permission.LIST_EXPORT),
         "here": str(here or ""),
         "places": places,
         "years": asked.years(clock.today()),
@@ -102,6 +105,8 @@ def own(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sections": gathering.sections(
             viewer, row.partnership_id, row.shown, f"performance.{slug(row.record.reference)}", period
         ),
+        "veiled": audience_of(viewer, row.partnership_id) != "",
+        "may_take": viewer.may_somewhere(Permission.LIST_EXPORT),
         "asked_words": rules.ASKED,
         "form": rules.FORMS[row.form].split(":")[0],
         "may_edit": viewer.may(Permission.PERFORMANCE_EDIT, partnership=row.partnership_id),

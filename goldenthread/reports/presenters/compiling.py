@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from goldenthread.evidence.rules import veils
 from goldenthread.reports import rules
+from goldenthread.reports.document import frozen
 from goldenthread.reports.models import Report, Section
 from goldenthread.reports.queries import Checked, Mark
 
@@ -105,6 +107,7 @@ def steps(row: Report, found: Checked) -> list[Step]:
     ]
     mend = [(f"{mark.heading}: {mark.message}", f"{address}#proof") for mark in found.stops]
     held = [(each, "") for each in found.held]
+    waits = [(one["label"], "") for block in found.state.document["blocks"].values() for one in _waiting(block)]
     nothing = [(f"There is nothing under {each}.", address) for each in found.state.unknown]
     return [
         Step("Every section that the law wants has text", "The law wants text in these sections", not lacking, lacking),
@@ -113,8 +116,18 @@ def steps(row: Report, found: Checked) -> list[Step]:
         ),
         Step("Nothing has to be mended", "Mend these, or say why they are right as they stand", not mend, mend),
         Step(f"Approved by {row.approved_by_name}", "It is not approved yet", row.approved_at is not None),
+        Step(
+            "Nobody can be worked out from its figures",
+            "These figures came in lately and stand hidden until they were looked at, within a quarter of an hour",
+            not waits,
+            list(dict.fromkeys(waits)),
+        ),
         Step("No small number is shown unreleased", "Small numbers that nobody has released", not held, held),
     ]
+
+
+def _waiting(block: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in frozen.figures(block) if veils.WAITS in one["notes"]]
 
 
 def _tag(section: Section, meter: rules.Meter, marks: Sequence[Mark]) -> Tag:

@@ -49,6 +49,7 @@ class Changed:
     marks: Sequence[steps.Mark] = ()
     grains: Sequence[tuple[str, str, bool]] = ()
     missing: Sequence[str] = field(default_factory=list)
+    hidden: Sequence[str] = field(default_factory=list)
 
 
 def changed(viewer: Viewer, made: Judgement) -> Changed:
@@ -70,7 +71,8 @@ def changed(viewer: Viewer, made: Judgement) -> Changed:
         _steps(offered, made, made.newest.period) if made.newest else (),
         marks,
         _grains(made),
-        [each.when for each in made.figures if each.value is None],
+        [each.when for each in made.figures if each.value is None and not each.hidden],
+        [each.when for each in made.figures if each.hidden],
     )
 
 

@@ -11,12 +11,13 @@ from goldenthread.access.permissions import Permission
 from goldenthread.evidence import blocks, presenters, queries
 from goldenthread.evidence.rules import cuts
 from goldenthread.evidence.rules.sheet import number, say
+from goldenthread.evidence.veiling import audience_of
 from goldenthread.foundation.errors import NotFound, RuleBroken
 from goldenthread.foundation.periods import Period
 from goldenthread.ui.pages import page
 
 
-@needs(Permission.EVIDENCE_VIEW)
+@needs(Permission.EVIDENCE_READ)
 def figure(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show where one figure comes from: its parts, supplier, sign-off, restatements, printed figures."""
     viewer = viewer_of(request)
@@ -30,6 +31,7 @@ def figure(request: HttpRequest, pk: UUID) -> HttpResponse:
         "say": presenters,
         "when": say,
         "number": number,
+        "veiled": audience_of(viewer, place) != "",
         "earlier": queries.readings_behind(viewer, found),
         "pieces": [book.figure(each.period, each.cut) for each in _pieces(found)],
         "address": lambda each: blocks.address(book.row.pk, each.period, each.derived.cut),

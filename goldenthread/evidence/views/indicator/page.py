@@ -11,6 +11,7 @@ from goldenthread.evidence import blocks, library, presenters, queries
 from goldenthread.evidence.judgement import judgement
 from goldenthread.evidence.judging import groups
 from goldenthread.evidence.rules.sheet import number, say
+from goldenthread.evidence.veiling import audience_of
 from goldenthread.evidence.views.indicator.aims import ShortfallLine, TargetLine
 from goldenthread.evidence.views.indicator.changed import changed
 from goldenthread.evidence.views.indicator.compared import compared
@@ -22,7 +23,7 @@ from goldenthread.workbench.pages import record_page
 _MOST_FINDINGS = 20
 
 
-@needs(Permission.EVIDENCE_VIEW)
+@needs(Permission.EVIDENCE_READ)
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show an indicator: what it says, how it compares, its groups, what was asked, what it means and where it comes from."""
     viewer = viewer_of(request)
@@ -52,6 +53,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "targets": [TargetLine(each, book.details_now()) for each in row.targets.all()],
         "shortfalls": [ShortfallLine(each, clock.today()) for each in queries.accepted_shortfalls(viewer, pk)],
         "group": library.groups().get(row.group, ""),
+        "veiled": audience_of(viewer, row.partnership_id) != "",
         "may_edit": viewer.may(Permission.EVIDENCE_EDIT, partnership=row.partnership_id),
         "may_supply": bool(queries.agencies_to_choose(viewer, row.partnership_id)),
     }
