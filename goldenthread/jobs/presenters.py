@@ -39,9 +39,9 @@ def words(job: Job) -> str:
 
 
 def leads(job: Job) -> tuple[str, str] | None:
-    """Return where to go once a job is done, if it leads anywhere."""
+    """Return where to go once a job is done or laid aside, if it leads anywhere."""
     known = registry.find(job.code)
-    if job.status != Job.Status.DONE or known is None or known.leads is None:
+    if job.status not in (Job.Status.DONE, Job.Status.FAILED) or known is None or known.leads is None:
         return None
     return known.leads(job.payload, job.result)
 

@@ -17,7 +17,7 @@ class Task:
     ``words`` tell it on pages. ``retries``: how often it is tried again after it fails. ``atomic``: all of it is one
     transaction, so that it is done once or not at all; long work says False, commits bit by bit, shows its progress and must bear
     being begun again. ``minutes``: how long it may stay silent before another worker takes it over.
-    ``leads(payload, result)``: where to go once it is done, as (words, address).
+    ``leads(payload, result)``: where to go once it is done, or laid aside (``result`` is None), as (words, address).
     """
 
     code: str

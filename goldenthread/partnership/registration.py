@@ -3,9 +3,9 @@
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.partnership.presenters import header_words
-from goldenthread.partnership.queries import scope
+from goldenthread.partnership.queries import has_published_arrangements, scope
 from goldenthread.records import kinds
-from goldenthread.ui import frame, menu
+from goldenthread.ui import frame, menu, publicly
 
 _SEE = Permission.PARTNERSHIP_VIEW
 
@@ -160,6 +160,11 @@ for _order, (_code, _label, _url, _permission) in enumerate(
     start=1,
 ):
     menu.register(menu.MenuItem(_code, _label, _url, _permission, _order * 10, parent="partnership"))
+publicly.register(
+    publicly.PublicList(
+        "arrangements", "How the partnership works", "partnership:published", has_published_arrangements
+    )
+)
 menu.register(menu.MenuItem("partnership", "Partnership", "partnership:home", _SEE, 20))
 
 frame.fillings.partnership = header_words

@@ -5,10 +5,10 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.evidence import veiling
 from goldenthread.records import kinds
-from goldenthread.releases import queries, tasks
+from goldenthread.releases import interface, queries, tasks
 from goldenthread.releases.queries import materials as offered
-from goldenthread.ui import menu
-from goldenthread.workbench import materials, portable
+from goldenthread.ui import menu, publicly
+from goldenthread.workbench import materials, portable, routes
 from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import of_partnership, on_records
 
@@ -35,6 +35,8 @@ materials.register(
         serves=frozenset({Need.DATA, Need.DISPROPORTIONALITY}),
     )
 )
+publicly.register(publicly.PublicList("releases", "Data", "releases:published", queries.published_releases))
+routes.register(routes.Routes("releases", "Releases", interface.router))
 portable.register(
     portable.Part(
         "releases",

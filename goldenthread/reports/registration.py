@@ -4,7 +4,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.records import kinds
 from goldenthread.reports import citing, interface, papers, queries, registered
-from goldenthread.ui import menu
+from goldenthread.ui import menu, publicly
 from goldenthread.workbench import materials, portable, printing, routes
 from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import on_records
@@ -25,6 +25,7 @@ for _code, _label, _plural, _prefix, _url in (
             visible=queries.visible,
         )
     )
+publicly.register(publicly.PublicList("reports", "Reports", "reports:published", queries.has_published))
 materials.register(
     materials.Material(
         citing.CODE,

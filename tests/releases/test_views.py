@@ -1,10 +1,17 @@
 """Pages of the releases, as people meet them."""
 
+import html
+import re
+
 import pytest
 from django.urls import reverse
 
+from goldenthread.access.roles import Scope
+from goldenthread.jobs.testing import run_all
+from goldenthread.releases import operations
 from goldenthread.releases.models import Edition
 from goldenthread.releases.rules.periods import code_of
+from tests.factories import accounts
 from tests.factories.evidence import AT
 from tests.factories.releases import BEFORE, YEAR, Desk
 
@@ -18,7 +25,11 @@ def today(clock_at):
 
 @pytest.fixture
 def desk():
-    return Desk()
+    made = Desk()
+    officer = accounts.account()
+    accounts.given(officer, "qa_officer", Scope.PARTNERSHIP, made.place)
+    made.prepares = accounts.viewer_of(officer)
+    return made
 
 
 def at(name, *args):
@@ -29,10 +40,19 @@ def send(client, viewer, address, **data):
     return client.look_as(viewer).post(address, data, follow=True).content.decode()
 
 
+def drawn(client, viewer, address, **data):
+    """Send a form that has tables drawn in the background; return the page of the work once it is done, and where it leads."""
+    answer = client.look_as(viewer).post(address, data, follow=True)
+    assert "Draw the tables" in answer.content.decode()
+    run_all()
+    text = client.get(answer.redirect_chain[-1][0]).content.decode()
+    return text, html.unescape(re.search(r'<a href="([^"]+)"[^>]*class="govuk-button', text)[1])
+
+
 def test_from_choosing_to_the_public_page(client, desk):
     text = client.look_as(desk.prepares).get(at("prepare", desk.place)).content.decode()
     assert "31 March 2018" in text or "2017-18" in text
-    text = send(
+    _, address = drawn(
         client,
         desk.prepares,
         at("prepare", desk.place),
@@ -42,6 +62,7 @@ def test_from_choosing_to_the_public_page(client, desk):
         periods=[code_of(YEAR)],
         breakdowns=["category"],
     )
+    text = client.get(address).content.decode()
     assert "No hidden number can be worked out" in text
     assert "Somebody else looks at it" in text
     assert ">Small<" in text
@@ -69,13 +90,14 @@ def test_a_new_edition_says_what_changed(client, desk):
         "What changed in this edition"
         in client.look_as(desk.prepares).get(at("prepare_again", release)).content.decode()
     )
-    text = send(
+    _, address = drawn(
         client,
         desk.prepares,
         at("prepare_again", release),
         changed="A year was added.",
         periods=[code_of(BEFORE), code_of(YEAR)],
     )
+    text = client.get(address).content.decode()
     assert "Compared with edition 1" in text
     assert "A year was added." in text
     assert "It was checked together with what these readers had before" in text
@@ -110,3 +132,16 @@ def test_pages_ask_the_database_a_fixed_number_of_questions(client, desk, django
         client.get(at("edition", made))
     with django_assert_max_num_queries(45):
         client.get(at("releases"))
+
+
+def test_what_cannot_be_protected_says_so_and_leads_back_to_the_choice(client, desk):
+    rule = {"rounding": 1, "whole_groups": False, "why": "So.", "partnership": desk.place, "audience": "public"}
+    operations.decide_policy(by=desk.decides, at=AT, threshold=0, **rule)
+    desk.release()
+    operations.decide_policy(by=desk.decides, at=AT, threshold=5, **rule)
+    chosen = {"title": "Plans", "audience": "public", "indicators": ["cpp"], "breakdowns": ["category"]}
+    text, address = drawn(client, desk.prepares, at("prepare", desk.place), periods=[code_of(YEAR)], **chosen)
+    assert "Children with a child protection plan, Physical, 2017-18" in text
+    again = client.get(address).content.decode()
+    assert 'value="Plans"' in again
+    assert re.search(r'value="category"[^>]*checked', again)

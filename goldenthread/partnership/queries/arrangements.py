@@ -127,6 +127,13 @@ def published(slug: str) -> Arrangements:
     return found
 
 
+@unscoped("published arrangements are for everybody to read")
+def has_published_arrangements(slug: str) -> bool:
+    """Say whether a partnership's arrangements can be read by everybody."""
+    published_ones = Arrangements.objects.filter(status=Arrangements.Status.PUBLISHED)
+    return published_ones.filter(partnership__slug=slug).exists()
+
+
 __all__ = [
     "Part",
     "Section",
@@ -134,6 +141,7 @@ __all__ = [
     "edition",
     "editions",
     "frozen_sections",
+    "has_published_arrangements",
     "newest_words",
     "published",
     "sections",

@@ -16,7 +16,7 @@ from goldenthread.partnership.forms.people import CheckForm, PublishForm, StartF
 from goldenthread.partnership.queries.arrangements import frozen_sections
 from goldenthread.partnership.rules import checklist as rules
 from goldenthread.partnership.views.engine import Task, field, go, run
-from goldenthread.ui import frame
+from goldenthread.ui import frame, publicly
 from goldenthread.ui.pages import page
 
 
@@ -191,5 +191,6 @@ def published(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the arrangements in force to the public."""
     row = queries.published(slug)
     around = replace(frame.of(request), partnership=row.partnership.name)
-    context = {"edition": row, "sections": frozen_sections(row), "frame": around}
+    also = publicly.others(slug, "arrangements")
+    context = {"edition": row, "sections": frozen_sections(row), "frame": around, "also": also}
     return page(request, "partnership/published.jinja", context)

@@ -1,6 +1,6 @@
 """Protecting all figures of a partnership for an audience: for board papers, profiles, reports and live pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -23,16 +23,15 @@ from goldenthread.releases.rules.linking import Count
 from goldenthread.releases.rules.protecting import Before
 
 _NO_ANSWER = "No answer was found in the time there is."
-Progress = Callable[[int, int, str], None]
-
-
-def _silent(done: int, of: int, words: str) -> None:
-    """Tell nobody."""
 
 
 @writes
-def protect(*, by: Viewer, at: datetime, partnership: UUID, audience: str, tell: Progress = _silent) -> int:
+def protect(
+    *, by: Viewer, at: datetime, partnership: UUID, audience: str, families: Sequence[Sequence[str]] | None = None
+) -> int:
     """Protect the figures of a partnership as they are now, for an audience. Returns how many indicators were looked at anew.
+
+    ``families``: only these, of `queries.families`, where work goes on in steps that can be seen.
 
     Those whose figures, policy and readers are as they were stay as they are. What was shown while another policy held is known to
     whoever looked; where it stands in the way of a stricter one, it is hidden from now on all the same. Indicators that cannot
@@ -41,11 +40,10 @@ def protect(*, by: Viewer, at: datetime, partnership: UUID, audience: str, tell:
     by.require(Permission.EVIDENCE_VIEW, partnership=partnership)
     records.get(by, partnership, kind="partnership.partnership")
     audiences.check_audience(audience)
-    work = _Work(by, partnership, audience)
+    work = _Work(by, partnership, audience, families)
     number = (Standing.objects.filter(partnership=partnership).aggregate(last=Max("number"))["last"] or 0) + 1
     looked = hidden = 0
-    for done, family in enumerate(work.families, start=1):
-        tell(done, len(work.families), work.names[family[0]])
+    for family in work.families:
         row = work.row(family)
         if row is not None:
             row.number, row.at, row.by, row.by_name = number, at, by.user_id, by.name[:200]
@@ -60,10 +58,10 @@ def protect(*, by: Viewer, at: datetime, partnership: UUID, audience: str, tell:
 class _Work:
     """Everything that protecting the indicators of a partnership needs, read once."""
 
-    def __init__(self, by: Viewer, partnership: UUID, audience: str):
+    def __init__(self, by: Viewer, partnership: UUID, audience: str, families: Sequence[Sequence[str]] | None):
         self.partnership, self.audience = partnership, audience
-        self.names, counts = queries.figures_of(by, partnership)
-        self.families = rules.families(self.names, parts())
+        self.families = queries.families(by, partnership) if families is None else families
+        self.names, counts = queries.figures_of(by, partnership, [code for each in self.families for code in each])
         self.counts: dict[str, list[Count]] = {}
         for each in counts:
             self.counts.setdefault(each.code, []).append(each)

@@ -38,6 +38,7 @@ def protected(
     periods: Sequence[Period],
     breakdowns: Iterable[str],
     audience: str,
+    tell: protecting.Tell = protecting.silent,
 ) -> Tables:
     """Return the figures of a partnership as an audience may see them, with all that was released to it before in mind.
 
@@ -51,7 +52,7 @@ def protected(
         raise RuleBroken("There is no figure for these indicators and periods.", field="indicators")
     known = relatives((each.code for each in heads), parts())
     before, beside = earlier(viewer, partnership, audience, known), besides(viewer, partnership, audience, known)
-    found = protecting.protect(counts, chosen, before, parts(), beside, {each.code: each.name for each in heads})
+    found = protecting.protect(counts, chosen, before, parts(), beside, {each.code: each.name for each in heads}, tell)
     whole = {
         "partnership": place.title,
         "audience": audience,

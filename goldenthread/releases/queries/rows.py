@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
@@ -77,6 +77,24 @@ def editions(viewer: Viewer, row: Release) -> list[Edition]:
     behind = may_look_behind(viewer, row)
     found = Edition.objects.filter(release=row).select_related("decision", "withdrawal", "release")
     return [each for each in found.defer("proof") if behind or each.state == deciding.OUT]
+
+
+@reads
+def out(viewer: Viewer) -> QuerySet[Edition]:
+    """Return the newest edition that is out of each release the viewer may know of, newest first."""
+    standing = Edition.objects.filter(decision__released=True, withdrawal__isnull=True)
+    newer = standing.filter(release=OuterRef("release"), number__gt=OuterRef("number"))
+    found = standing.filter(~Exists(newer), release__in=releases(viewer).order_by().values("pk"))
+    return found.defer("proof").select_related("release__record", "decision").order_by("-decision__at", "pk")
+
+
+@reads
+def newest_out(viewer: Viewer, release: UUID) -> Edition:
+    """Return the newest edition of a release that is out; raises `NotFound`."""
+    row = out(viewer).filter(release=release).first()
+    if row is None:
+        raise NotFound("There is no such release, or you are not allowed to see it.")
+    return row
 
 
 @reads

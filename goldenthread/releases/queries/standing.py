@@ -13,7 +13,8 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.evidence import queries as evidence
 from goldenthread.releases.models import Edition, Standing
 from goldenthread.releases.queries.policies import policies
-from goldenthread.releases.reading import everything
+from goldenthread.releases.reading import everything, parts
+from goldenthread.releases.rules import standing
 from goldenthread.releases.rules.audiences import live_name
 from goldenthread.releases.rules.linking import Count
 from goldenthread.releases.rules.standing import Standings
@@ -66,9 +67,17 @@ def outdated(viewer: Viewer, partnership: UUID) -> bool:
 
 
 @reads
-def figures_of(viewer: Viewer, partnership: UUID) -> tuple[dict[str, str], list[Count]]:
-    """Return the names of all indicators of a partnership, and all their figures as the rules take them."""
-    books = evidence.books(viewer, evidence.indicators(viewer, partnership))
+def families(viewer: Viewer, partnership: UUID) -> list[tuple[str, ...]]:
+    """Return the codes of the indicators of a partnership, in the families that are protected together."""
+    return standing.families(
+        evidence.indicators(viewer, partnership).order_by("code").values_list("code", flat=True), parts()
+    )
+
+
+@reads
+def figures_of(viewer: Viewer, partnership: UUID, codes: Sequence[str]) -> tuple[dict[str, str], list[Count]]:
+    """Return the names of indicators of a partnership, and all their figures as the rules take them."""
+    books = evidence.books(viewer, evidence.indicators(viewer, partnership).filter(code__in=codes))
     return {each.row.code: each.row.name for each in books}, [one for each in books for one in everything(each)]
 
 

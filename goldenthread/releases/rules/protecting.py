@@ -1,6 +1,6 @@
 """Figures, a policy and what was released before, made into what may be shown, with its proof."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -98,6 +98,13 @@ class Besides:
 
 Names = Mapping[str, str]
 """Code of an indicator to its name."""
+Tell = Callable[[int, int, str], None]
+"""Takes how far the work is: done, of, and what comes now."""
+_STAGES = 4
+
+
+def silent(done: int, of: int, words: str) -> None:
+    """Tell nobody."""
 
 
 def protect(
@@ -107,6 +114,7 @@ def protect(
     parts: Parts,
     besides: Sequence[Besides] = (),
     names: Names = _NO_NAMES,
+    tell: Tell = silent,
 ) -> Protected:
     """Return what may be shown of figures to an audience that has all that was released earlier.
 
@@ -115,6 +123,7 @@ def protect(
     """
     own, derived = linked(counts, parts)
     before = _editions(earlier)
+    tell(1, _STAGES, "choosing what to hide")
     own, withheld = _withheld(own, earlier, besides)
     try:
         plan = hide(_together(own, before, parts), policy.rule, keep=_headlines(counts), seconds=_SECONDS)
@@ -122,11 +131,13 @@ def protect(
         raise RuleBroken(_cannot(failed, names)) from failed
     hidden = frozenset(str(key) for key in plan.hidden if key in own.cells) | withheld
     gone = frozenset(str(key) for key in goes_with(derived, hidden)) | _small_means(counts, policy)
+    tell(2, _STAGES, "proving that nothing hidden can be worked out")
     shown = own.with_facts([fact for each in derived if each.key not in gone for fact in each.facts])
     proof = audit(_together(shown, before, parts), plan.hidden | withheld, policy.rule)
     if not proof.clean:
         raise RuleBroken(_cannot(CannotProtect([*(each.key for each in proof.given_away), *proof.open]), names))
     kept = Kept(_plain(shown), hidden, gone)
+    tell(3, _STAGES, "proving it for those who read something else as well")
     check_besides(kept, besides, parts, names)
     return Protected(plan, proof, kept)
 

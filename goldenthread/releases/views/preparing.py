@@ -11,15 +11,13 @@ from django.views.decorators.http import require_POST
 from goldenthread import jobs
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
-from goldenthread.foundation import clock
-from goldenthread.releases import forms, operations, queries
-from goldenthread.releases.rules.periods import from_codes
-from goldenthread.releases.tasks import PROTECT
+from goldenthread.releases import forms, queries
+from goldenthread.releases.tasks import PREPARE, PREPARE_AGAIN, PROTECT
 from goldenthread.ui.forms import Form
 from goldenthread.ui.tasks import Task, run
 
 _PREPARE = Permission.RELEASE_PREPARE
-_DONE = "Prepared. Nobody but those who decide can see it yet."
+_DONE = "The tables are being drawn and proved. Nobody but those who decide will see them yet."
 
 
 @needs(_PREPARE)
@@ -31,21 +29,23 @@ def prepare(request: HttpRequest, place: UUID) -> HttpResponse:
     indicators = queries.indicators_to_choose(viewer, place)
 
     def make(data: Any) -> Form:
-        return forms.PrepareForm(data, indicators=indicators, periods=periods, breakdowns=breakdowns)
+        start = {name: request.GET.get(name, "") for name in ("title", "audience")}
+        start |= {name: request.GET.getlist(name) for name in ("indicators", "periods", "breakdowns")}
+        return forms.PrepareForm(data, initial=start, indicators=indicators, periods=periods, breakdowns=breakdowns)
 
     def act(form: Form) -> str:
         data = form.cleaned_data
-        made = operations.prepare(
+        job = jobs.enqueue(
+            PREPARE,
             by=viewer,
-            at=clock.now(),
-            partnership=place,
+            partnership=str(place),
             title=data["title"],
             audience=data["audience"],
-            indicators=data["indicators"],
-            periods=from_codes(data["periods"]),
-            breakdowns=data.get("breakdowns", []),
+            indicators=list(data["indicators"]),
+            periods=list(data["periods"]),
+            breakdowns=list(data.get("breakdowns", [])),
         )
-        return reverse("releases:edition", args=[made])
+        return reverse("jobs:job", args=[job])
 
     lede = "Small numbers are hidden, and as few others as it takes. A second person looks at the tables before they go out."
     back = ("Releases", reverse("releases:releases"))
@@ -78,14 +78,10 @@ def prepare_again(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def act(form: Form) -> str:
         data = form.cleaned_data
-        made = operations.prepare_again(
-            by=viewer,
-            at=clock.now(),
-            release=pk,
-            periods=from_codes(data["periods"]),
-            changed=data["changed"],
+        job = jobs.enqueue(
+            PREPARE_AGAIN, by=viewer, release=str(pk), periods=list(data["periods"]), changed=data["changed"]
         )
-        return reverse("releases:edition", args=[made])
+        return reverse("jobs:job", args=[job])
 
     lede = "The same indicators and groups, with the figures of now. It is checked against every edition before it."
     back = (row.title, reverse("releases:release", args=[pk]))

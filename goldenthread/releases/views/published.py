@@ -16,6 +16,7 @@ from goldenthread.foundation.errors import NotFound
 from goldenthread.releases import presenters, queries
 from goldenthread.releases.models import Edition
 from goldenthread.releases.rules import opendata
+from goldenthread.ui import publicly
 from goldenthread.ui.pages import page
 
 _OPEN = "It shows what was released for everybody to read."
@@ -57,7 +58,8 @@ def every(request: HttpRequest, slug: str) -> HttpResponse:
     if not rows:
         raise NotFound("No partnership of this name has released data here.")
     name = rows[0].document["partnership"]
-    context = {"rows": rows, "partnership": name, "frame": presenters.around(request, name, slug)}
+    also = publicly.others(slug, "releases")
+    context = {"rows": rows, "also": also, "partnership": name, "frame": presenters.around(request, name, slug)}
     return _kept(request, page(request, "releases/published_list.jinja", context))
 
 

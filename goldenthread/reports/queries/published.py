@@ -111,6 +111,12 @@ def shelves(slug: str) -> tuple[str, list[Shelf]]:
 
 
 @unscoped(_PUBLIC)
+def has_published(slug: str) -> bool:
+    """Say whether a partnership has a report that everybody can read."""
+    return Edition.objects.filter(document__slug=slug, withdrawal__isnull=True).exists()
+
+
+@unscoped(_PUBLIC)
 def latest(report: UUID) -> Edition | None:
     """Return the newest standing edition of a report."""
     return _standing().filter(Q(report=report)).order_by("-number").first()

@@ -21,6 +21,7 @@ from goldenthread.reports.document.index import Found
 from goldenthread.reports.document.reading import read
 from goldenthread.reports.models import Edition
 from goldenthread.reports.presenters import published as presenters
+from goldenthread.ui import publicly
 from goldenthread.ui.pages import page
 
 _OPEN = "It shows what was published for everybody to read."
@@ -75,6 +76,7 @@ def published(request: HttpRequest, slug: str) -> HttpResponse:
     name, shelves = queries.shelves(slug)
     around = presenters.around(request, name, slug)
     context = {"shelves": shelves, "partnership": name, "slug": slug, "frame": around}
+    context["also"] = publicly.others(slug, "reports")
     return _kept(request, page(request, "reports/published_list.jinja", context))
 
 
