@@ -47,6 +47,9 @@ def veiled(viewer: Viewer) -> Callable[[Book], Book]:
             return book
         if partnership not in judges:
             judges[partnership] = _PROVIDERS[0](viewer, partnership, audience) if _PROVIDERS else Nothing()
-        return replace(book, claims=(), veil=veil(judges[partnership], book.row.code))
+        left = replace(book, claims=(), veil=veil(judges[partnership], book.row.code))
+        # what was printed of a figure that is shown explains it; of a hidden one it would give it away
+        shown = tuple(each for each in book.claims if left.figure(each.period, each.cut).value is not None)
+        return replace(left, claims=shown)
 
     return put_on

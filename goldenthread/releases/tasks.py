@@ -74,7 +74,7 @@ def prepare(
     """Prepare the first edition of a release. Returns the id of the edition."""
     by, home, spans = jobs.acting(), UUID(partnership), from_codes(periods)
     drawn = queries.protected(by, home, indicators, spans, breakdowns, audience, jobs.progress)
-    chosen = {"indicators": indicators, "periods": spans, "breakdowns": breakdowns}
+    chosen: dict[str, Any] = {"indicators": indicators, "periods": spans, "breakdowns": breakdowns}
     made = operations.prepare(
         by=by, at=clock.now(), partnership=home, title=title, audience=audience, drawn=drawn, **chosen
     )

@@ -11,6 +11,7 @@ from goldenthread.jobs.testing import run_all
 from goldenthread.releases import operations
 from goldenthread.releases.models import Edition
 from goldenthread.releases.rules.periods import code_of
+from goldenthread.ui import publicly
 from tests.factories import accounts
 from tests.factories.evidence import AT
 from tests.factories.releases import BEFORE, YEAR, Desk
@@ -145,3 +146,27 @@ def test_what_cannot_be_protected_says_so_and_leads_back_to_the_choice(client, d
     again = client.get(address).content.decode()
     assert 'value="Plans"' in again
     assert re.search(r'value="category"[^>]*checked', again)
+
+
+def test_the_interface_lists_what_is_out_and_its_numbers(client, desk):
+    made = desk.release()
+    desk.prepare(title="Not out")
+    release = Edition.objects.get(pk=made).release_id
+    asked = {"HTTP_AUTHORIZATION": f"Bearer {accounts.token('qa_officer', desk.place)}"}
+    (row,) = client.get("/api/v1/releases/", **asked).json()["items"]
+    assert (row["title"], row["edition"], row["audience"]) == ("Plans 2017-18", 1, "public")
+    assert row["data"] == at("data", release, 1)
+    told = client.get(f"/api/v1/releases/{release}/data/", **asked).json()
+    values = {each["group"]: (each["value"], each["value_symbol"]) for each in told["lines"]}
+    assert values["Physical"] == (None, "c")
+    assert values["All"] == (90, "")
+    assert "c" in told["symbols"]
+    other = {"HTTP_AUTHORIZATION": f"Bearer {accounts.token('qa_officer', Desk().place)}"}
+    assert client.get(f"/api/v1/releases/{release}/data/", **other).status_code == 404
+
+
+def test_public_pages_of_a_partnership_lead_to_each_other(client, desk):
+    assert publicly.others(desk.slug) == []
+    desk.release()
+    assert publicly.others(desk.slug) == [("Data", at("published", desk.slug))]
+    assert publicly.others(desk.slug, "releases") == []

@@ -29,7 +29,7 @@ def prepare(request: HttpRequest, place: UUID) -> HttpResponse:
     indicators = queries.indicators_to_choose(viewer, place)
 
     def make(data: Any) -> Form:
-        start = {name: request.GET.get(name, "") for name in ("title", "audience")}
+        start: dict[str, Any] = {name: request.GET.get(name, "") for name in ("title", "audience")}
         start |= {name: request.GET.getlist(name) for name in ("indicators", "periods", "breakdowns")}
         return forms.PrepareForm(data, initial=start, indicators=indicators, periods=periods, breakdowns=breakdowns)
 
