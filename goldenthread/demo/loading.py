@@ -17,6 +17,7 @@ from goldenthread.demo import (
     calling,
     drafting,
     figures,
+    groups,
     money,
     planning,
     profiles,
@@ -68,6 +69,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     published.tell(known)
     figures.tell(known, people)
     quarters.tell(known, people)
+    groups.tell(known, people)
     profiles.tell(known)
     protecting.tell(known)
     planning.tell(known)

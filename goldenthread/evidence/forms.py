@@ -321,6 +321,24 @@ class GroupPeopleForm(forms.Form):
         _choose(self, partnership=places)
 
 
+class MendPeopleForm(forms.Form):
+    """How many people one group has."""
+
+    area = forms.ChoiceField("Council area", required=False, empty="All of the partnership")
+    dimension = forms.RadioField("By", choices=[(each, cuts.DIMENSIONS[each]) for each in cuts.PROTECTED])
+    value = forms.TextField("Group", max_length=120, hint="Named as in the figures, such as Girls")
+    year = forms.NumberField("Mid-year", max_value=2100, width=4)
+    count = forms.NumberField("People", width=10)
+    age_from = forms.NumberField("From age", max_value=150, width=3)
+    age_to = forms.NumberField("To age", max_value=150, width=3)
+    source = forms.TextField("Who published it?", max_length=200)
+    vintage = forms.TextField("In which release?", max_length=60)
+
+    def __init__(self, *args: Any, areas: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choose(self, area=areas)
+
+
 class CompleteForm(forms.Form):
     """Which parts make up the whole."""
 

@@ -171,3 +171,14 @@ def starter_words(one: Starter) -> str:
     compared = [library.COMPARATORS[each] for each in one.comparators]
     told = f" Compared with {listed(compared)}." if compared else ""
     return words + told
+
+
+def area_choices(place: Any) -> list[tuple[str, str]]:
+    """Return the council areas of a partnership of several, (code, name); none where it is one area."""
+    known = {each.area.code: each.area.name for each in place.coverage}
+    return sorted(known.items(), key=lambda each: each[1]) if len(known) > 1 else []
+
+
+def area_names(place: Any) -> list[str]:
+    """Return the names of the council areas of a partnership of several."""
+    return [name for _, name in area_choices(place)]

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from goldenthread.evidence import queries as evidence
+from goldenthread.evidence.judging import groups
 from goldenthread.finance import queries as finance
 from goldenthread.foundation.periods import Period, year_from_april
 from goldenthread.partnership import queries as partnerships
@@ -198,3 +199,22 @@ def test_the_published_year_tells_of_differences_that_lead_back_to_their_evidenc
     assert len(threads) == 2
     assert all(block["illustrative"] for block in threads)
     assert {(block["steps"][0]["kind"], block["steps"][-1]["kind"]) for block in threads} == {("evidence", "impact")}
+
+
+@pytest.mark.parametrize("slug", ["cheshire-west-and-chester", "cheshire-east"])
+def test_for_whom_it_is_worse_is_seen_on_three_indicators_with_rates_ratios_and_intervals(operator, slug):
+    place, manager = manager_of(operator, slug)
+    people = evidence.people_of_groups(manager, place)
+    day = Period(date(2018, 3, 31), date(2018, 3, 31))
+    for code in ("cpp", "cin", "cla"):
+        book = evidence.book(manager, evidence.of_code(manager, place, code).pk)
+        for name in ("sex", "age", "ethnicity", "disability"):
+            figures = book.breakdowns(day)[name]
+            assert sum(each.numerator for each in figures) == book.figure(day, "").numerator
+            known = [
+                groups.Group(each.derived.cut, each.numerator, people[each.derived.cut, 2017, 0, 17].count)
+                for each in figures
+            ]
+            assert all(each.lower < each.ratio < each.upper for each in groups.compare(known, figures[0].details))
+            real = (code, name) == ("cin", "disability")
+            assert any("llustrative" in note for each in figures for note in each.notes) is not real

@@ -172,6 +172,7 @@ class Migration(FirstTables):
             name='Intake',
             fields=[
                 ('id', models.UUIDField(default=goldenthread.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('subject', models.CharField(choices=[('figures', 'Figures'), ('people', 'People of groups')], default='figures', max_length=10)),
                 ('name', models.CharField(max_length=200)),
                 ('checksum', models.CharField(max_length=64)),
                 ('rows', models.JSONField(blank=True, default=list)),
@@ -271,6 +272,7 @@ class Migration(FirstTables):
             name='GroupPopulation',
             fields=[
                 ('id', models.UUIDField(default=goldenthread.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('area', models.CharField(blank=True, max_length=9)),
                 ('dimension', models.CharField(max_length=20)),
                 ('value', models.CharField(max_length=120)),
                 ('year', models.PositiveSmallIntegerField()),
@@ -286,7 +288,7 @@ class Migration(FirstTables):
             ],
             options={
                 'ordering': ['dimension', 'year', 'value'],
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'dimension', 'value', 'year', 'age_from', 'age_to', 'vintage'), name='evidence_group_population_once', violation_error_message='The number of people of this group, in this release, is there already.'), models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='evidence_group_population_ages', violation_error_message='The last age cannot be below the first.'), models.CheckConstraint(condition=models.Q(('count__gt', 0), models.Q(('source', ''), _negated=True), models.Q(('vintage', ''), _negated=True), models.Q(('value', ''), _negated=True)), name='evidence_group_population_has_source', violation_error_message='Give a number above 0, who published it, and in which release.')],
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'area', 'dimension', 'value', 'year', 'age_from', 'age_to', 'vintage'), name='evidence_group_population_once', violation_error_message='The number of people of this group, in this release, is there already.'), models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='evidence_group_population_ages', violation_error_message='The last age cannot be below the first.'), models.CheckConstraint(condition=models.Q(('count__gt', 0), models.Q(('source', ''), _negated=True), models.Q(('vintage', ''), _negated=True), models.Q(('value', ''), _negated=True)), name='evidence_group_population_has_source', violation_error_message='Give a number above 0, who published it, and in which release.')],
             },
         ),
     ]

@@ -7,9 +7,17 @@ from goldenthread.foundation.models import BaseModel
 
 
 class Intake(BaseModel):
-    """A spreadsheet as it was read: each line, what is wrong with which cell, and what became of it. Nothing is dropped."""
+    """A spreadsheet as it was read: each line, what is wrong with which cell, and what became of it. Nothing is dropped.
+
+    ``subject`` says what its lines are: figures, or how many people each group has.
+    """
+
+    class Subject(models.TextChoices):
+        FIGURES = "figures", "Figures"
+        PEOPLE = "people", "People of groups"
 
     partnership = models.ForeignKey("records.Record", on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=10, choices=Subject.choices, default=Subject.FIGURES)
     name = models.CharField(max_length=200)
     checksum = models.CharField(max_length=64)
     rows = models.JSONField(default=list, blank=True)
@@ -34,7 +42,7 @@ class Intake(BaseModel):
         ]
 
     class Privacy:
-        internal = ["partnership", "name", "checksum", "read_at", "kept_at", "made"]
+        internal = ["partnership", "subject", "name", "checksum", "read_at", "kept_at", "made"]
         restricted = ["rows", "messages"]
         identity = ["read_by", "read_by_name", "kept_by", "kept_by_name"]
         retention = "ninety days after it was read"

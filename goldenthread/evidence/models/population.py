@@ -8,9 +8,13 @@ from goldenthread.foundation.models import BaseModel
 
 
 class GroupPopulation(BaseModel):
-    """People of one group at mid-year, as somebody published them. Whole areas are kept with the partnership's areas."""
+    """People of one group at mid-year, as somebody published them. Whole areas are kept with the partnership's areas.
+
+    ``area`` is the code of the council area the number is of, in a partnership of several; "" for the partnership as a whole.
+    """
 
     partnership = models.ForeignKey("records.Record", on_delete=models.PROTECT, related_name="+")
+    area = models.CharField(max_length=9, blank=True)
     dimension = models.CharField(max_length=20)
     value = models.CharField(max_length=120)
     year = models.PositiveSmallIntegerField()
@@ -27,7 +31,7 @@ class GroupPopulation(BaseModel):
         ordering = ["dimension", "year", "value"]
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "dimension", "value", "year", "age_from", "age_to", "vintage"],
+                fields=["partnership", "area", "dimension", "value", "year", "age_from", "age_to", "vintage"],
                 name="evidence_group_population_once",
                 violation_error_message="The number of people of this group, in this release, is there already.",
             ),
@@ -45,7 +49,7 @@ class GroupPopulation(BaseModel):
 
     class Privacy:
         public = [
-            *("partnership", "dimension", "value", "year", "age_from", "age_to", "count", "source", "vintage"),
+            *("partnership", "area", "dimension", "value", "year", "age_from", "age_to", "count", "source", "vintage"),
         ]
         internal = ["kept_at"]
         identity = ["kept_by", "kept_by_name"]

@@ -9,7 +9,13 @@ from goldenthread.evidence.operations.indicators import (
     redefine,
     retire,
 )
-from goldenthread.evidence.operations.intakes import keep_intake, mend_line, receive_intake, sign_off_intake
+from goldenthread.evidence.operations.intakes import (
+    keep_intake,
+    mend_line,
+    mend_people_line,
+    receive_intake,
+    sign_off_intake,
+)
 from goldenthread.evidence.operations.populations import keep_group_populations, remove_group_population
 from goldenthread.evidence.operations.readings import (
     declare_complete,
@@ -44,6 +50,7 @@ __all__ = [
     "keep_group_populations",
     "keep_intake",
     "mend_line",
+    "mend_people_line",
     "rebase",
     "receive_intake",
     "redefine",

@@ -17,10 +17,12 @@ from goldenthread.evidence import queries
 from goldenthread.evidence.holding import needed
 from goldenthread.evidence.keeping import Given, keep, may_supply
 from goldenthread.evidence.models import Indicator, Intake, Reading
+from goldenthread.evidence.operations.populations import keep_group_populations
 from goldenthread.evidence.operations.readings import sign_off_many, supply
-from goldenthread.evidence.rules import cuts, filing
+from goldenthread.evidence.rules import cuts, lines, peopling
 from goldenthread.evidence.rules.deriving import Coverage
 from goldenthread.foundation.errors import GoldenThreadError, RuleBroken
+from goldenthread.foundation.london import london_day
 from goldenthread.foundation.periods import Period
 
 
@@ -34,12 +36,16 @@ def receive_intake(
     checksum: str,
     rows: list[dict[str, Any]],
     messages: list[dict[str, Any]],
+    subject: str = Intake.Subject.FIGURES,
 ) -> UUID:
     """Put a file that was read aside, for a look before anything of it is kept. Returns its id."""
-    if not queries.agencies_to_choose(by, partnership):
+    if subject == Intake.Subject.PEOPLE:
+        by.require(Permission.EVIDENCE_EDIT, partnership=partnership)
+    elif not queries.agencies_to_choose(by, partnership):
         by.require(Permission.EVIDENCE_SUPPLY, partnership=partnership)
     made = Intake.objects.create(
         partnership_id=partnership,
+        subject=subject,
         name=needed(name, "file", "The file has no name.", 200),
         checksum=checksum,
         rows=rows,
@@ -56,8 +62,8 @@ def receive_intake(
         partnership=partnership,
         file=made.name,
         checksum=checksum,
-        good=states[filing.GOOD],
-        faults=states[filing.FAULT],
+        good=states[lines.GOOD],
+        faults=states[lines.FAULT],
     )
     return made.pk
 
@@ -68,34 +74,35 @@ def keep_intake(*, by: Viewer, at: datetime, intake: UUID) -> int:
     row = Intake.objects.select_for_update(of=("self",)).get(pk=queries.intake(by, intake).pk)
     if row.kept_at is not None:
         raise RuleBroken("The good lines of this file are kept already.")
-    find = _finder(by, row.partnership_id)
+    keep_line = _people(by, at, row) if row.subject == Intake.Subject.PEOPLE else _figures(by, at, row)
     made: list[str] = []
     for line in row.rows:
-        if line["state"] != filing.GOOD:
+        if line["state"] != lines.GOOD:
             continue
         try:
             with transaction.atomic():
-                kept = _keep(by, at, find, line["values"])
-            made += [] if kept is None else [str(kept)]
-            line["state"] = filing.SAME if kept is None else filing.KEPT
+                kept, pk = keep_line(line["values"])
+            made += [str(pk)] if pk else []
+            line["state"] = lines.KEPT if kept else lines.SAME
         except GoldenThreadError as error:
-            line["state"] = filing.FAULT
+            line["state"] = lines.FAULT
             row.messages.append(
                 {"line": line["line"], "cell": f"line {line['line']}", "column": "", "sentence": error.sentence}
             )
     row.kept_at, row.kept_by, row.kept_by_name, row.made = at, by.user_id, by.name[:200], made
     row.save(update_fields=["rows", "messages", "kept_at", "kept_by", "kept_by_name", "made"])
-    faults = sum(line["state"] == filing.FAULT for line in row.rows)
+    faults = sum(line["state"] == lines.FAULT for line in row.rows)
+    kept_lines = sum(line["state"] == lines.KEPT for line in row.rows)
     trail.write(
         "evidence.file_kept",
         by=by,
         at=at,
         partnership=row.partnership_id,
         file=row.name,
-        kept=len(made),
+        kept=kept_lines,
         faults=faults,
     )
-    return len(made)
+    return kept_lines
 
 
 @writes
@@ -116,10 +123,7 @@ def mend_line(
     source: str = "",
 ) -> UUID:
     """Supply what a faulty line of a file meant to say; the line is marked as mended. Returns the id of the figure."""
-    row = Intake.objects.select_for_update(of=("self",)).get(pk=queries.intake(by, intake).pk)
-    found = next((each for each in row.rows if each["line"] == line and each["state"] == filing.FAULT), None)
-    if found is None:
-        raise RuleBroken("This line needs no mending.")
+    row, found = _faulty(by, intake, line)
     made = supply(
         by=by,
         at=at,
@@ -134,10 +138,27 @@ def mend_line(
         coverage=coverage,
         source=source,
     )
-    found["state"] = filing.MENDED
+    found["state"] = lines.MENDED
     row.made = [*row.made, str(made)]
     row.save(update_fields=["rows", "made"])
     return made
+
+
+@writes
+def mend_people_line(*, by: Viewer, at: datetime, intake: UUID, line: int, **said: Any) -> None:
+    """Keep how many people a faulty line of a file meant to say; takes what `keep_group_populations` takes of one group."""
+    row, found = _faulty(by, intake, line)
+    keep_group_populations(by=by, at=at, partnership=row.partnership_id, **said)
+    found["state"] = lines.MENDED
+    row.save(update_fields=["rows"])
+
+
+def _faulty(by: Viewer, intake: UUID, line: int) -> tuple[Intake, dict[str, Any]]:
+    row = Intake.objects.select_for_update(of=("self",)).get(pk=queries.intake(by, intake).pk)
+    found = next((each for each in row.rows if each["line"] == line and each["state"] == lines.FAULT), None)
+    if found is None:
+        raise RuleBroken("This line needs no mending.")
+    return row, found
 
 
 @writes
@@ -153,6 +174,34 @@ def sign_off_intake(
 
 
 Find = Callable[[str], Indicator]
+
+
+KeepLine = Callable[[dict[str, Any]], tuple[bool, UUID | None]]
+"""Keeps a line as it was read: whether it was new, and the figure that was made of it."""
+
+
+def _figures(by: Viewer, at: datetime, row: Intake) -> KeepLine:
+    find = _finder(by, row.partnership_id)
+
+    def keep_line(values: dict[str, Any]) -> tuple[bool, UUID | None]:
+        made = _keep(by, at, find, values)
+        return made is not None, made
+
+    return keep_line
+
+
+def _people(by: Viewer, at: datetime, row: Intake) -> KeepLine:
+    there = queries.known_people(by, row.partnership_id, london_day(at)).there
+
+    def keep_line(values: dict[str, Any]) -> tuple[bool, UUID | None]:
+        if there.get(peopling.key(values)) == values["count"]:
+            return False, None
+        said = {name: each for name, each in values.items() if name not in ("value", "count")}
+        counts = {values["value"]: values["count"]}
+        keep_group_populations(by=by, at=at, partnership=row.partnership_id, counts=counts, **said)
+        return True, None
+
+    return keep_line
 
 
 def _finder(by: Viewer, partnership: UUID) -> Find:

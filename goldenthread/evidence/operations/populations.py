@@ -11,12 +11,9 @@ from goldenthread.audit import trail
 from goldenthread.evidence import queries
 from goldenthread.evidence.holding import needed
 from goldenthread.evidence.models import GroupPopulation
-from goldenthread.evidence.rules import cuts
+from goldenthread.evidence.rules import cuts, peopling
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.records import queries as records
-
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_OLDEST = 150
 
 
 @writes
@@ -32,25 +29,36 @@ def keep_group_populations(
     vintage: str,
     age_from: int = 0,
     age_to: int = 17,
+    area: str = "",
 ) -> int:
     """Keep how many people each group of a breakdown has at mid-year: group to number. Returns how many were kept.
 
+    ``area`` is the code of one of several council areas; "" means the whole partnership.
     A group whose number is there already in this release is refused: a corrected number comes with a release of its own.
     """
     by.require(Permission.EVIDENCE_EDIT, partnership=partnership)
     records.get(by, partnership, kind="partnership.partnership")
     if dimension not in cuts.DIMENSIONS:
         raise RuleBroken("Choose a breakdown.", field="dimension")
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if area and area not in queries.council_areas(by, partnership).values():
+        raise RuleBroken("Choose a council area of the partnership.", field="area")
+    if not peopling.FIRST_YEAR <= year <= peopling.LAST_YEAR:
         raise RuleBroken("Give the year as four figures, such as 2017.", field="year")
-    if not 0 <= age_from <= age_to <= _OLDEST:
+    if not 0 <= age_from <= age_to <= peopling.OLDEST:
         raise RuleBroken("The last age cannot be below the first.", field="age_to")
     if not counts:
         raise RuleBroken("Give at least one group with its number of people.", field="counts")
     released = needed(vintage, "vintage", "Say of which release it is, such as June 2018.", 60)
     published = needed(source, "source", "Say who published it.", 200)
     named = {cuts.breakdown(cuts.cut({dimension: name}))[dimension]: number for name, number in counts.items()}
-    about = {"dimension": dimension, "year": year, "age_from": age_from, "age_to": age_to, "vintage": released}
+    about = {
+        "area": area,
+        "dimension": dimension,
+        "year": year,
+        "age_from": age_from,
+        "age_to": age_to,
+        "vintage": released,
+    }
     there = GroupPopulation.objects.filter(partnership=partnership, value__in=named, **about).values_list(
         "value", flat=True
     )

@@ -9,7 +9,15 @@ from goldenthread.evidence.queries.figures import book, books, figure, readings_
 from goldenthread.evidence.queries.judged import judgements
 from goldenthread.evidence.queries.known import known
 from goldenthread.evidence.queries.places import lookup, place, vintages
-from goldenthread.evidence.queries.populations import People, group_population, group_populations, people_of_groups
+from goldenthread.evidence.queries.populations import (
+    Many,
+    People,
+    council_areas,
+    group_population,
+    group_populations,
+    known_people,
+    people_of_groups,
+)
 from goldenthread.evidence.queries.rows import (
     KIND,
     benchmarks,
@@ -36,6 +44,7 @@ __all__ = [
     "Book",
     "Contained",
     "Figure",
+    "Many",
     "People",
     "Place",
     "Printed",
@@ -53,6 +62,7 @@ __all__ = [
     "clashes",
     "containment",
     "contains",
+    "council_areas",
     "definitions",
     "figure",
     "group_population",
@@ -63,6 +73,7 @@ __all__ = [
     "intakes",
     "judgements",
     "known",
+    "known_people",
     "lookup",
     "of_code",
     "people_of_groups",

@@ -1,6 +1,8 @@
 """How many people each group of a partnership has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,10 +11,22 @@ from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.evidence.models import GroupPopulation
-from goldenthread.evidence.rules import cuts
+from goldenthread.evidence.rules import cuts, peopling
 from goldenthread.foundation.errors import NotFound
+from goldenthread.partnership import queries as partnerships
 
-People = Mapping[tuple[str, int, int, int], GroupPopulation]
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """How many people a group has at mid-year, who published it, in which release."""
+
+    count: int
+    year: int
+    source: str
+    vintage: str
+
+
+People = Mapping[tuple[str, int, int, int], Many]
 """The newest release of each group: (cut, mid-year, first age, last age)."""
 
 
@@ -39,6 +53,34 @@ def group_population(viewer: Viewer, pk: UUID) -> GroupPopulation:
 
 @reads
 def people_of_groups(viewer: Viewer, partnership: UUID) -> People:
-    """Return the number of people of each group, of the release that was kept last."""
-    rows = group_populations(viewer, partnership).order_by("kept_at", "pk")
-    return {(cuts.cut({row.dimension: row.value}), row.year, row.age_from, row.age_to): row for row in rows}
+    """Return the number of people of each group, of the release that was kept last.
+
+    Numbers of several council areas are added where each area has one; a number of the whole partnership goes before them.
+    """
+    areas = set(council_areas(viewer, partnership).values())
+    found: dict[tuple[str, int, int, int], dict[str, GroupPopulation]] = {}
+    for row in group_populations(viewer, partnership).order_by("kept_at", "pk"):
+        about = (cuts.cut({row.dimension: row.value}), row.year, row.age_from, row.age_to)
+        found.setdefault(about, {})[row.area] = row
+    return {about: _many([held[""]] if "" in held else list(held.values()))
+            for about, held in found.items() if "" in held or areas <= set(held)}  # fmt: skip
+
+
+def _many(rows: Sequence[GroupPopulation]) -> Many:
+    told = [", ".join(dict.fromkeys(getattr(row, name) for row in rows)) for name in ("source", "vintage")]
+    return Many(sum(row.count for row in rows), rows[0].year, *told)
+
+
+@reads
+def council_areas(viewer: Viewer, partnership: UUID) -> dict[str, str]:
+    """Return the council areas a partnership covers or covered: names and codes, in small letters, to codes."""
+    covered = partnerships.coverage(viewer, partnership).values_list("area__name", "area__code")
+    return {words.lower(): code for name, code in covered for words in (name, code)}
+
+
+@reads
+def known_people(viewer: Viewer, partnership: UUID, today: date) -> peopling.Known:
+    """Return what a file of people of groups is checked against."""
+    names = ("area", "dimension", "value", "year", "age_from", "age_to", "vintage", "count")
+    rows = group_populations(viewer, partnership).order_by().values_list(*names)
+    return peopling.Known(council_areas(viewer, partnership), {row[:-1]: row[-1] for row in rows}, today)

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from goldenthread.evidence.rules import cuts, deriving
+from goldenthread.evidence.rules import cuts, deriving, lines
 from goldenthread.evidence.rules.defining import Details
 from goldenthread.evidence.rules.deriving import Coverage
+from goldenthread.evidence.rules.lines import Wrong
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.periods import Period, year_from_april
-from goldenthread.foundation.sheets import day, letter, plain
+from goldenthread.foundation.sheets import day, plain
 
 COLUMNS = {
     "indicator": ("Indicator", ("measure", "code", "indicator code")),
@@ -27,20 +28,8 @@ COLUMNS = {
     "source": ("Source", ("system", "source system")),
 }
 NEEDED = ("indicator", "start", "numerator", "agency")
-GOOD, SAME, FAULT, KEPT, MENDED = "good", "same", "fault", "kept", "mended"
 _MONTHS = re.compile(r"^(\d{1,2})\s*(?:of|/)\s*(\d{1,2})$")
 _QUARTER = re.compile(r"^q([1-4])\s+(\d{4}-\d{2})$", re.IGNORECASE)
-_NUMBER = re.compile(r"^-?\d{1,3}(,\d{3})*(\.\d+)?$|^-?\d+(\.\d+)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What is wrong with one cell, and how to mend it."""
-
-    line: int
-    cell: str
-    column: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,84 +47,34 @@ class Known:
     today: date
 
 
-@dataclass(slots=True)
-class Reading:
-    """A file as it was read."""
-
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    messages: list[Message] = field(default_factory=list)
-
-
-class _Wrong(Exception):
-    def __init__(self, column: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.column, self.sentence = column, sentence
-
-
 def header(cells: Sequence[Any]) -> dict[str, int]:
     """Return which column stands where, by its name or one people use for it."""
-    found: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        words = str(cell or "").strip().lower()
-        for code, (label, others) in COLUMNS.items():
-            if code not in found and words in (label.lower(), *others):
-                found[code] = place
-                break
-    return found
+    return lines.header(cells, COLUMNS)
 
 
 def read(
-    lines: Sequence[tuple[int, Sequence[Any]]],
-    at: Mapping[str, int],
-    known: Known,
-    formulas: frozenset[str] = frozenset(),
-) -> Reading:
+    below: lines.Below, at: Mapping[str, int], known: Known, formulas: frozenset[str] = frozenset()
+) -> lines.Reading:
     """Return every line with what it says; a line that is wholly empty is passed over."""
-    found, seen = Reading(), dict[tuple[str, str, str, str], int]()
-    for number, cells in lines:
-        raw = {code: plain(cells[place]) if place < len(cells) else "" for code, place in at.items()}
-        given = {code: cells[place] if place < len(cells) else None for code, place in at.items()}
-        if not any(raw.values()) and not any(f"{letter(place)}{number}" in formulas for place in at.values()):
-            continue
-        row, faults = _line(given, known, {code: f"{letter(place)}{number}" in formulas for code, place in at.items()})
-        if not faults:
-            faults = _again(row, seen, number)
-        state = FAULT if faults else _state(row, known, faults)
-        for fault in faults:
-            place = at.get(fault.column)
-            cell = f"{letter(place)}{number}" if place is not None else f"line {number}"
-            found.messages.append(Message(number, cell, fault.column, fault.sentence))
-        found.rows.append({"line": number, "raw": raw, "state": FAULT if faults else state, "values": row})
-    return found
+    asked = lines.Asked(
+        lambda given, formula: _line(given, known, formula), _key, lambda row: _there(row, known), "indicator"
+    )
+    return lines.read(below, at, asked, formulas)
 
 
-def _line(given: Mapping[str, Any], known: Known, formula: Mapping[str, bool]) -> tuple[dict[str, Any], list[_Wrong]]:
-    """Read a line as far as it can be read, gathering every fault rather than the first."""
-    faults = [
-        _Wrong(code, "This is a formula. Paste it as a value, so that what is read is what you see.")
-        for code, is_one in formula.items()
-        if is_one
-    ]
+def _line(given: Mapping[str, Any], known: Known, formula: Mapping[str, bool]) -> tuple[dict[str, Any], list[Wrong]]:
     row: dict[str, Any] = {}
-    steps: list[tuple[str, Callable[[], dict[str, Any]]]] = [
+    steps: lines.Steps = [
         ("indicator", lambda: _indicator(given, known)),
         ("start", lambda: _period(given, known)),
         ("breakdown", lambda: {"cut": cuts.cut(cuts.read(plain(given.get("breakdown"))))}),
-        ("numerator", lambda: {"numerator": str(_number(given.get("numerator"), "numerator"))}),
+        ("numerator", lambda: {"numerator": str(lines.number(given.get("numerator"), "numerator"))}),
         ("denominator", lambda: _denominator(given)),
         ("agency", lambda: _agency(given, known)),
         ("covered", lambda: {"covered": _covered(given)}),
         ("supplied_on", lambda: _supplied(given, row, known)),
     ]
-    for column, step in steps:
-        if formula.get(column):
-            continue
-        try:
-            row |= step()
-        except RuleBroken as broken:
-            faults.append(_Wrong(broken.field if broken.field in COLUMNS else column, broken.sentence))
-        except _Wrong as wrong:
-            faults.append(wrong)
+    faults = lines.gather(row, steps, formula, COLUMNS)
     row["source"] = plain(given.get("source"))[:300]
     if not faults:
         faults += _parts(row, known)
@@ -145,10 +84,10 @@ def _line(given: Mapping[str, Any], known: Known, formula: Mapping[str, bool]) -
 def _indicator(given: Mapping[str, Any], known: Known) -> dict[str, Any]:
     words = plain(given.get("indicator"))
     if not words:
-        raise _Wrong("indicator", "Name the indicator.")
+        raise Wrong("indicator", "Name the indicator.")
     code = known.indicators.get(words.lower())
     if code is None:
-        raise _Wrong(
+        raise Wrong(
             "indicator",
             f"“{words}” is not an indicator of this partnership. Use a name or code of the Indicators sheet.",
         )
@@ -158,7 +97,7 @@ def _indicator(given: Mapping[str, Any], known: Known) -> dict[str, Any]:
 def _period(given: Mapping[str, Any], known: Known) -> dict[str, Any]:
     period = period_of(given.get("start"), given.get("end"))
     if period.end > known.today:
-        raise _Wrong("end" if given.get("end") else "start", "The period has not ended yet.")
+        raise Wrong("end" if given.get("end") else "start", "The period has not ended yet.")
     return {"start": period.start.isoformat(), "end": period.end.isoformat()}
 
 
@@ -166,7 +105,7 @@ def period_of(start: Any, end: Any) -> Period:
     """Return the period two cells name: two days, or one cell such as 2017-18, Q1 2017-18 or a day."""
     words = plain(start)
     if not words:
-        raise _Wrong("start", "Say from which day, such as 1 April 2017, or a year such as 2017-18.")
+        raise Wrong("start", "Say from which day, such as 1 April 2017, or a year such as 2017-18.")
     if not plain(end):
         quarter = _QUARTER.match(words)
         if quarter:
@@ -177,7 +116,7 @@ def period_of(start: Any, end: Any) -> Period:
         return Period(day, day)
     first, last = _day(start, "start"), _day(end, "end")
     if last < first:
-        raise _Wrong("end", "The period ends before it begins.")
+        raise Wrong("end", "The period ends before it begins.")
     return Period(first, last)
 
 
@@ -190,41 +129,22 @@ def _quarter(year: Period, number: int) -> Period:
 def _day(cell: Any, column: str) -> date:
     found = day(cell)
     if found is None:
-        raise _Wrong(column, f"“{plain(cell)}” is not a day. Write it as 1 April 2017 or 01/04/2017.")
+        raise Wrong(column, f"“{plain(cell)}” is not a day. Write it as 1 April 2017 or 01/04/2017.")
     return found
-
-
-def _number(cell: Any, column: str) -> Decimal:
-    words = plain(cell)
-    if not words:
-        raise _Wrong(
-            column,
-            "Give the number, or take the line out. 0 means that it was counted and none was found.",
-        )
-    if words.endswith("%"):
-        raise _Wrong(
-            column, "This is a percentage. Give the numerator and the denominator; the percentage is worked out."
-        )
-    if isinstance(cell, bool) or not _NUMBER.match(words):
-        raise _Wrong(column, f"“{words}” is not a number. Give figures alone, such as 1,234; put words under Source.")
-    try:
-        return Decimal(words.replace(",", ""))
-    except InvalidOperation as error:
-        raise _Wrong(column, f"“{words}” is not a number.") from error
 
 
 def _denominator(given: Mapping[str, Any]) -> dict[str, Any]:
     cell = given.get("denominator")
-    return {"denominator": str(_number(cell, "denominator")) if plain(cell) else None}
+    return {"denominator": str(lines.number(cell, "denominator")) if plain(cell) else None}
 
 
 def _agency(given: Mapping[str, Any], known: Known) -> dict[str, Any]:
     words = plain(given.get("agency"))
     if not words:
-        raise _Wrong("agency", "Say which agency supplied the figure.")
+        raise Wrong("agency", "Say which agency supplied the figure.")
     found = known.agencies.get(words.lower())
     if found is None:
-        raise _Wrong(
+        raise Wrong(
             "agency", f"“{words}” is not an agency for which you may supply figures. Use a name of the Agencies sheet."
         )
     return {"supplier": found, "agency": words}
@@ -236,7 +156,7 @@ def _covered(given: Mapping[str, Any]) -> list[int] | None:
         return None
     found = _MONTHS.match(words.lower().removesuffix("months").strip())
     if not found:
-        raise _Wrong("covered", "Write how many months are covered as 9 of 12.")
+        raise Wrong("covered", "Write how many months are covered as 9 of 12.")
     coverage = Coverage(int(found[1]), int(found[2]))
     return [coverage.months, coverage.of]
 
@@ -246,38 +166,32 @@ def _supplied(given: Mapping[str, Any], row: Mapping[str, Any], known: Known) ->
     day = _day(cell, "supplied_on") if plain(cell) else known.today
     end = row.get("end")
     if day > known.today or (end and day < date.fromisoformat(end)):
-        raise _Wrong("supplied_on", "It was supplied on a day after the period, and not in the future.")
+        raise Wrong("supplied_on", "It was supplied on a day after the period, and not in the future.")
     return {"supplied_on": day.isoformat()}
 
 
-def _parts(row: Mapping[str, Any], known: Known) -> list[_Wrong]:
+def _parts(row: Mapping[str, Any], known: Known) -> list[Wrong]:
     details = known.details(row["indicator"], date.fromisoformat(row["end"]))
     denominator = row["denominator"]
     try:
         deriving.check_parts(Decimal(row["numerator"]), None if denominator is None else Decimal(denominator), details)
     except RuleBroken as broken:
-        return [_Wrong(broken.field or "numerator", broken.sentence)]
+        return [Wrong(broken.field or "numerator", broken.sentence)]
     return []
 
 
-def _again(row: Mapping[str, Any], seen: dict[tuple[str, str, str, str], int], number: int) -> list[_Wrong]:
-    key = (row["indicator"], row["start"], row["end"], row["cut"])
-    if key in seen:
-        return [_Wrong("indicator", f"Line {seen[key]} gives the same figure. Keep one of the two.")]
-    seen[key] = number
-    return []
+def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (row["indicator"], row["start"], row["end"], row["cut"])
 
 
-def _state(row: Mapping[str, Any], known: Known, faults: list[_Wrong]) -> str:
-    """Good, or the same as what is there already; another number for the same figure is a fault."""
+def _there(row: Mapping[str, Any], known: Known) -> lines.There:
+    """Whether it is there already, and what is wrong where another number is."""
     days = (date.fromisoformat(row["start"]), date.fromisoformat(row["end"]))
     there = known.there.get((row["indicator"], *days, row["cut"]))
     if there is None:
-        return GOOD
+        return lines.NOT_THERE
     denominator = None if row["denominator"] is None else Decimal(row["denominator"])
     if there == (Decimal(row["numerator"]), denominator):
-        return SAME
-    faults.append(
-        _Wrong("numerator", f"{there[0]:,f} was supplied already. Open that figure and restate it, with the reason.")
-    )
-    return FAULT
+        return lines.THE_SAME
+    words = f"{there[0]:,f} was supplied already. Open that figure and restate it, with the reason."
+    return lines.There(True, Wrong("numerator", words))

@@ -1,6 +1,7 @@
 """Bringing figures in from a spreadsheet: send it, look at what was read, keep the good part, mend the rest, sign off."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -11,8 +12,11 @@ from django.urls import reverse
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
+from goldenthread.access.viewer import Viewer
 from goldenthread.evidence import forms, imports, operations, presenters, queries
-from goldenthread.evidence.rules import filing
+from goldenthread.evidence.models import Intake
+from goldenthread.evidence.rules import lines
+from goldenthread.evidence.rules.lines import Reading
 from goldenthread.evidence.views import lists
 from goldenthread.evidence.views.supplying import given, signed, who_may_have_signed
 from goldenthread.foundation import clock, sheets
@@ -22,7 +26,7 @@ from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, run
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SUPPLY = Permission.EVIDENCE_SUPPLY
+_SUPPLY, _EDIT = Permission.EVIDENCE_SUPPLY, Permission.EVIDENCE_EDIT
 _SHOWN = 200
 
 
@@ -40,9 +44,43 @@ def every(request: HttpRequest) -> HttpResponse:
 
 @needs(_SUPPLY)
 def new(request: HttpRequest) -> HttpResponse:
-    """Take a spreadsheet and read it. Nothing of it is kept yet."""
+    """Take a spreadsheet of figures and read it. Nothing of it is kept yet."""
+    return _bring_in(
+        request,
+        Intake.Subject.FIGURES,
+        _SUPPLY,
+        lambda viewer, place, content: imports.read(content, queries.known(viewer, place, clock.today())),
+        "Bring in a file of figures",
+        ("Files", reverse("evidence:intakes")),
+        "evidence:template",
+    )
+
+
+@needs(_EDIT)
+def new_people(request: HttpRequest) -> HttpResponse:
+    """Take a spreadsheet that says how many people each group has, and read it. Nothing of it is kept yet."""
+    return _bring_in(
+        request,
+        Intake.Subject.PEOPLE,
+        _EDIT,
+        lambda viewer, place, content: imports.read_people(content, queries.known_people(viewer, place, clock.today())),
+        "Bring in a file of people of groups",
+        ("People of groups", reverse("evidence:group_populations")),
+        "evidence:people_template",
+    )
+
+
+def _bring_in(
+    request: HttpRequest,
+    subject: str,
+    permission: Permission,
+    read: Callable[[Viewer, UUID, bytes], Reading],
+    title: str,
+    back: tuple[str, str],
+    workbook: str,
+) -> HttpResponse:
     viewer = viewer_of(request)
-    places = queries.places_to_keep(viewer, _SUPPLY)
+    places = queries.places_to_keep(viewer, permission)
 
     def make(data: Any) -> Form:
         start = {"partnership": places[0][0] if len(places) == 1 else ""}
@@ -51,7 +89,7 @@ def new(request: HttpRequest) -> HttpResponse:
     def act(form: Form) -> str:
         sent, place = form.cleaned_data["file"], UUID(form.cleaned_data["partnership"])
         content = sent.read(sheets.MOST_BYTES + 1)
-        found = imports.read(content, queries.known(viewer, place, clock.today()))
+        found = read(viewer, place, content)
         made = operations.receive_intake(
             by=viewer,
             at=clock.now(),
@@ -60,19 +98,20 @@ def new(request: HttpRequest) -> HttpResponse:
             checksum=hashlib.sha256(content).hexdigest(),
             rows=found.rows,
             messages=[asdict(message) for message in found.messages],
+            subject=subject,
         )
         return _address(made)
 
     task = Task(
-        "Bring in a file of figures",
-        ("Files", reverse("evidence:intakes")),
+        title,
+        back,
         make,
         act,
         save="Read the file",
         done="The file is read. Nothing is kept yet.",
         lede="You see every line, and a message for each cell that cannot be used, before anything is kept.",
         template="evidence/bring_in.jinja",
-        context={"places": places},
+        context={"places": places, "workbook": workbook},
     )
     return run(request, task)
 
@@ -94,6 +133,18 @@ def template(request: HttpRequest, place: UUID) -> HttpResponse:
     )
 
 
+@needs(_EDIT)
+def people_template(request: HttpRequest, place: UUID) -> HttpResponse:
+    """Hand out the workbook for how many people each group has."""
+    viewer = viewer_of(request)
+    if str(place) not in dict(queries.places_to_keep(viewer, _EDIT)):
+        raise NotFound("There is no such partnership, or you do not keep its figures.")
+    content = imports.people_template(presenters.area_names(queries.place(viewer, place)))
+    return HttpResponse(
+        content, content_type=XLSX, headers={"Content-Disposition": 'attachment; filename="people-of-groups.xlsx"'}
+    )
+
+
 @needs(_SUPPLY)
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show what was read; keep the good lines on demand."""
@@ -112,7 +163,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "names": names,
         "states": states,
         "notes": faults.pop(0, []),
-        "faults": [(line, faults.get(line["line"], [])) for line in states[filing.FAULT]],
+        "faults": [(line, faults.get(line["line"], [])) for line in states[lines.FAULT]],
         "shown": _SHOWN,
         "waiting": queries.unsigned(viewer).filter(pk__in=[UUID(each) for each in row.made]).count(),
         "may_sign": viewer.may(Permission.EVIDENCE_EDIT, partnership=row.partnership_id)
@@ -122,7 +173,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     return page(request, "evidence/intake.jinja", context, section="evidence", item="evidence.intakes")
 
 
-_STATES = (filing.GOOD, filing.SAME, filing.FAULT, filing.KEPT, filing.MENDED)
+_STATES = (lines.GOOD, lines.SAME, lines.FAULT, lines.KEPT, lines.MENDED)
 
 
 @needs(_SUPPLY)
@@ -130,10 +181,12 @@ def mend(request: HttpRequest, pk: UUID, line: int) -> HttpResponse:
     """Supply what a faulty line meant to say."""
     viewer = viewer_of(request)
     row = queries.intake(viewer, pk)
-    found = next((each for each in row.rows if each["line"] == line and each["state"] == filing.FAULT), None)
+    found = next((each for each in row.rows if each["line"] == line and each["state"] == lines.FAULT), None)
     if found is None:
         raise NotFound("This line needs no mending.")
     place = row.partnership_id
+    if row.subject == Intake.Subject.PEOPLE:
+        return _mend_people(request, viewer, row, found)
     agencies = queries.agencies_to_choose(viewer, place)
     indicators = list(queries.indicators(viewer, place).values_list("code", "name"))
     told = [each["sentence"] for each in row.messages if each["line"] == line]
@@ -149,6 +202,26 @@ def mend(request: HttpRequest, pk: UUID, line: int) -> HttpResponse:
 
     task = Task(f"Mend line {line}", (row.name, _address(pk)), make, act, caption=row.name, lede=" ".join(told))
     return run(request, task)
+
+
+def _mend_people(request: HttpRequest, viewer: Viewer, row: Intake, found: dict[str, Any]) -> HttpResponse:
+    areas = presenters.area_choices(queries.place(viewer, row.partnership_id))
+    told = [each["sentence"] for each in row.messages if each["line"] == found["line"]]
+    typed = {**found["raw"], **found["values"], "dimension": found["values"].get("dimension", "")}
+    start = {"age_from": 0, "age_to": 17, **{name: value for name, value in typed.items() if value != ""}}
+
+    def act(form: Any) -> str:
+        said = dict(form.cleaned_data)
+        counts = {said.pop("value"): int(said.pop("count"))}
+        numbers = {name: int(said.pop(name)) for name in ("year", "age_from", "age_to")}
+        operations.mend_people_line(
+            by=viewer, at=clock.now(), intake=row.pk, line=found["line"], counts=counts, **numbers, **said
+        )
+        return _address(row.pk)
+
+    back = (row.name, _address(row.pk))
+    make = lambda data: forms.MendPeopleForm(data, initial=start, areas=areas)  # noqa: E731
+    return run(request, Task(f"Mend line {found['line']}", back, make, act, caption=row.name, lede=" ".join(told)))
 
 
 def _start(line: dict[str, Any]) -> dict[str, Any]:

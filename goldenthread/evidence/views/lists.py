@@ -144,6 +144,10 @@ def intakes() -> ListView:
     )
 
 
+def _of_which(row: Any) -> str:
+    return ", ".join(filter(None, (cuts.DIMENSIONS[row.dimension], row.area)))
+
+
 def group_populations(viewer: Viewer) -> ListView:
     """Return the list of how many people each group has."""
     return ListView(
@@ -152,7 +156,11 @@ def group_populations(viewer: Viewer) -> ListView:
         lede="What the rates of girls, of an ethnicity or of a district stand on. Whole areas stand with the partnership.",
         columns=[
             Column(
-                "value", "Group", lambda row: row.value, sort="value", below=lambda row: cuts.DIMENSIONS[row.dimension]
+                "value",
+                "Group",
+                lambda row: row.value,
+                sort="value",
+                below=_of_which,
             ),
             Column("year", "Mid-year", lambda row: str(row.year), sort="year"),
             Column("ages", "Ages", lambda row: f"{row.age_from} to {row.age_to}"),
