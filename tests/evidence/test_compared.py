@@ -1,5 +1,6 @@
 """How we compare: beside neighbours, region and England, and among all authorities."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,10 +18,14 @@ from goldenthread.benchmarks.comparing import (
     ReleaseInfo,
 )
 from goldenthread.benchmarks.rules import ranking
+from goldenthread.evidence import operations, queries
+from goldenthread.evidence.judgement import judgement
 from goldenthread.evidence.judging import others
 from goldenthread.evidence.judging.others import Ours
+from goldenthread.evidence.models import Benchmark
 from goldenthread.evidence.queries import materials
 from goldenthread.evidence.rules.deriving import Parts
+from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.ids import uuid7
 from goldenthread.foundation.periods import Period, year_from_april
 from goldenthread.partnership import operations as partnerships
@@ -182,3 +187,69 @@ def test_without_parts_no_picture_says_that_chance_explains_it():
     drawn = others.picture(Ours(Decimal(20), None, "2018"), comparison(bare, ENGLAND), "Beside others", "")
     assert [words for _, words in drawn.key] == ["England 43"]
     assert {row[-1] for row in drawn.table.rows} == {"Without its parts nobody can say what chance does"}
+
+
+@pytest.fixture
+def pan(home):
+    """A partnership of two council areas."""
+    by = viewers.administrator()
+    east = partnerships.add_area(by=by, at=AT, code="E06000049", name="Cheshire East").pk
+    partnerships.cover_area(by=by, at=AT, partnership=home.place, area=east, from_on=date(2010, 4, 1))
+    return home
+
+
+def made_of(home):
+    return judgement(queries.book(home.by, home.ids["cpp_rate"]), "")
+
+
+def test_each_council_of_several_stands_beside_its_own_neighbours(client, pan):
+    found = queries.each_beside_others(pan.by, made_of(pan))
+    assert [each.comparison.own.place.name for each in found] == ["Cheshire East", "Cheshire West and Chester"]
+    beside = [{near.cell.place.name for near in each.comparison.neighbours} for each in found]
+    assert beside[0] != beside[1]
+    assert queries.beside_others(pan.by, made_of(pan)) is None
+    text = client.look_as(pan.by).get(reverse("evidence:indicator", args=[pan.ids["cpp_rate"]])).content.decode()
+    assert "Cheshire East beside others" in text.replace("in Cheshire East", "Cheshire East")
+
+
+def test_the_councils_are_added_where_each_publishes_its_parts(pan):
+    found = queries.each_beside_others(pan.by, made_of(pan))
+    bare = queries.together(pan.by, pan.place, found)
+    assert (bare.value, bare.without) == (None, ("Cheshire East", "Cheshire West and Chester"))
+    with_parts = [
+        replace(each, ours=Ours(each.ours.value, Parts(Decimal(count), Decimal(70_000)), ""))
+        for each, count in zip(found, (210, 280), strict=True)
+    ]
+    whole = queries.together(pan.by, pan.place, with_parts)
+    assert (whole.value, whole.parts) == (Decimal("35.0"), Parts(Decimal(490), Decimal(140_000)))
+    assert queries.together(pan.by, pan.place, found[:1]) is None
+
+
+def test_what_an_imported_release_has_is_not_typed_as_well(client, home):
+    end = day("2025-03-31")
+    said = {
+        "by": home.by,
+        "at": AT,
+        "partnership": home.place,
+        "indicator": "cpp_rate",
+        "period": end,
+        "release": "Nov 2025",
+    }
+    said |= {"source": "Department for Education", "value": Decimal("41.2")}
+    with pytest.raises(RuleBroken, match="there already, from"):
+        operations.add_benchmark(**said, kind="england")
+    operations.add_benchmark(**said, kind="other", place="Greater Narnia")
+    assert [each.place for each in queries.typed(home.by, home.ids["cpp_rate"])] == ["Greater Narnia"]
+    text = client.look_as(home.by).get(reverse("evidence:indicator", args=[home.ids["cpp_rate"]])).content.decode()
+    assert "Typed by hand" in text
+
+
+def test_a_value_that_was_typed_before_the_release_came_gives_way_to_it(home):
+    earlier = Home("cpp_rate")
+    said = {"by": earlier.by, "at": AT, "partnership": earlier.place, "indicator": "cpp_rate", "release": "Nov 2025"}
+    operations.add_benchmark(
+        **said, kind="england", value=Decimal("41.2"), source="A board paper", period=day("2012-03-31")
+    )
+    (kept,) = queries.typed(earlier.by, earlier.ids["cpp_rate"])
+    Benchmark.objects.filter(pk=kept.pk).update(start="2025-03-31", end="2025-03-31")
+    assert queries.typed(earlier.by, earlier.ids["cpp_rate"]) == []

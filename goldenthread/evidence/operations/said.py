@@ -109,7 +109,10 @@ def add_benchmark(
     release: str,
     place: str = "",
 ) -> UUID:
-    """Add a value that others published, to compare with: England, the region, statistical neighbours. Returns its id."""
+    """Add a value that others published, to compare with: England, the region, statistical neighbours. Returns its id.
+
+    What an imported release has is not typed as well: it would stand there twice.
+    """
     row = kept_by(by, queries.of_code(by, partnership, indicator).pk)
     if kind not in KINDS:
         raise RuleBroken("Choose what it is compared with.", field="kind")
@@ -120,6 +123,9 @@ def add_benchmark(
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or number < 0:
         raise RuleBroken("Enter the value that was published, 0 or more.", field="value")
+    held = queries.imported(by, indicator, period).get(named.casefold())
+    if held:
+        raise RuleBroken(f"The figure of {named} for these days is there already, from {held}.", field="place")
     released = needed(release, "release", "Say of which release it is, such as November 2017.", 120)
     there = Benchmark.objects.filter(indicator=row, start=period.start, end=period.end, place=named, release=released)
     if there.exists():

@@ -3,7 +3,16 @@
 from goldenthread.evidence.books import Book, Figure, Printed, book_from
 from goldenthread.evidence.placing import Place
 from goldenthread.evidence.queries.choices import agencies_to_choose, places_to_keep, signers
-from goldenthread.evidence.queries.compared import Beside, authority, beside_others
+from goldenthread.evidence.queries.compared import (
+    Beside,
+    Together,
+    authority,
+    beside_others,
+    each_beside_others,
+    imported,
+    together,
+    typed,
+)
 from goldenthread.evidence.queries.containing import Contained, clashes, containment, contains
 from goldenthread.evidence.queries.figures import book, books, figure, readings_behind, series
 from goldenthread.evidence.queries.judged import judgements
@@ -48,6 +57,7 @@ __all__ = [
     "People",
     "Place",
     "Printed",
+    "Together",
     "accepted_shortfall",
     "accepted_shortfalls",
     "agencies_to_choose",
@@ -64,9 +74,11 @@ __all__ = [
     "contains",
     "council_areas",
     "definitions",
+    "each_beside_others",
     "figure",
     "group_population",
     "group_populations",
+    "imported",
     "indicator",
     "indicators",
     "intake",
@@ -87,6 +99,8 @@ __all__ = [
     "signers",
     "target",
     "targets",
+    "together",
+    "typed",
     "unsigned",
     "vintages",
     "visible",

@@ -1,6 +1,7 @@
 """The section of an indicator's page that compares: neighbours, region, England, and every authority."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import NoReverseMatch, reverse
 
@@ -10,9 +11,10 @@ from goldenthread.benchmarks.comparing import Comparison
 from goldenthread.evidence import queries
 from goldenthread.evidence.judgement import Judgement
 from goldenthread.evidence.judging import others
-from goldenthread.evidence.queries import Beside
+from goldenthread.evidence.queries import Beside, Together
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.foundation.periods import words as day_words
+from goldenthread.foundation.text import listed
 from goldenthread.ui import charts
 
 
@@ -26,15 +28,49 @@ class Compared:
     neighbours: str
     address: str
     release: str
+    title: str = ""
 
 
-def compared(viewer: Viewer, made: Judgement) -> Compared | None:
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """The section: one comparison, or one for each council area of a partnership of several, with ``sum`` in words."""
+
+    each: list[Compared]
+    sum: str = ""
+
+
+def compared(viewer: Viewer, made: Judgement) -> Comparisons | None:
     """Gather the section; None where nobody publishes the indicator, or nothing of ours stands beside it."""
-    row, beside = made.book.row, queries.beside_others(viewer, made)
-    if beside is None:
+    beside = queries.beside_others(viewer, made)
+    if beside is not None:
+        return Comparisons([_compared(viewer, made, beside)])
+    several = queries.each_beside_others(viewer, made)
+    if not several:
         return None
-    found = beside.comparison
-    title = f"{row.name} beside others, {say(found.period)}"
+    whole = queries.together(viewer, made.book.row.partnership_id, several)
+    return Comparisons(
+        [_compared(viewer, made, each, each.comparison.own.place.name) for each in several],
+        _sum(whole) if whole else "",
+    )
+
+
+def _sum(whole: Together) -> str:
+    """The council areas as one, in words."""
+    measure, when = whole.comparison.measure, say(whole.comparison.period)
+    if whole.value is None or whole.parts is None:
+        return f"Together they have no figure for {when}: {listed(whole.without)} published no numbers to add."
+    interval = others.interval_of(whole.parts.numerator, whole.parts.denominator, measure)
+    between = [measure.plain(Decimal(str(each))) for each in interval] if interval else []
+    chance = f", and chance alone would carry it from {between[0]} to {between[1]}" if between else ""
+    england = whole.comparison.england
+    beside = f". England: {measure.plain(england.value)}" if england and england.value is not None else ""
+    added = f"{whole.parts.numerator:,f} of {whole.parts.denominator:,f}"
+    return f"{listed(whole.areas)} together: {measure.plain(whole.value)} ({added}), {when}{chance}{beside}."
+
+
+def _compared(viewer: Viewer, made: Judgement, beside: Beside, area: str = "") -> Compared:
+    row, found = made.book.row, beside.comparison
+    title = f"{row.name}{f' in {area}' if area else ''} beside others, {say(found.period)}"
     funnel = published.funnel(viewer, row.code, period=found.period)
     return Compared(
         beside,
@@ -43,6 +79,7 @@ def compared(viewer: Viewer, made: Judgement) -> Compared | None:
         _neighbours(found),
         _address("measure", row.code),
         _address("release", found.release.id),
+        area,
     )
 
 

@@ -44,7 +44,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "compared": compared(viewer, made),
         "breakdowns": breakdowns(viewer, book),
         "ratio": groups.ratio_words,
-        "benchmarks": list(queries.benchmarks(viewer, pk)),
+        "benchmarks": queries.typed(viewer, pk),
         "printed": [(claim, _printed(book, claim)) for claim in book.claims],
         "findings": list(thread.findings(viewer, source=pk)[:_MOST_FINDINGS]),
         "details": book.details_now(),
