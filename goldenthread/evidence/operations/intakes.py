@@ -92,7 +92,7 @@ def keep_intake(*, by: Viewer, at: datetime, intake: UUID) -> int:
     row.kept_at, row.kept_by, row.kept_by_name, row.made = at, by.user_id, by.name[:200], made
     row.save(update_fields=["rows", "messages", "kept_at", "kept_by", "kept_by_name", "made"])
     faults = sum(line["state"] == lines.FAULT for line in row.rows)
-    kept_lines = sum(line["state"] == lines.KEPT for line in row.rows)
+    kept_lines: int = sum(line["state"] == lines.KEPT for line in row.rows)
     trail.write(
         "evidence.file_kept",
         by=by,

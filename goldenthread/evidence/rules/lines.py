@@ -119,7 +119,8 @@ def gather(row: dict[str, Any], steps: Steps, formula: Mapping[str, bool], colum
         try:
             row |= step()
         except RuleBroken as broken:
-            faults.append(Wrong(broken.field if broken.field in columns else column, broken.sentence))
+            blamed = broken.field if broken.field and broken.field in columns else column
+            faults.append(Wrong(blamed, broken.sentence))
         except Wrong as wrong:
             faults.append(wrong)
     return faults
