@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta  # not a deadline: how long a signed return may wait before the checks tell
 
+from django.db.models import Q
 from django.urls import reverse
 
 from goldenthread.access.eyes import SCRUTINEER
@@ -33,9 +34,11 @@ def unanswered(viewer: Viewer, on: date) -> Iterable[Found]:
 
 
 def missing(viewer: Viewer, on: date) -> Iterable[Found]:
-    """Yield the returns that were locked and never signed: their figures are missing for good unless they are opened again."""
-    for row in queries.answers(viewer).filter(version=0, locked_at__isnull=False):
-        yield _found(row, "missing", f"Locked without a signature. It was due on {short_date(row.call.due_on)}.")
+    """Yield the returns that were locked, or whose call was closed, and that were never signed: their figures are missing."""
+    gone = Q(locked_at__isnull=False) | Q(call__closed_at__isnull=False)
+    for row in queries.answers(viewer).filter(gone, version=0):
+        ended = "Locked" if row.locked_at else "The call was closed"
+        yield _found(row, "missing", f"{ended} without a signature. It was due on {short_date(row.call.due_on)}.")
 
 
 CHECKS = (
@@ -50,7 +53,7 @@ CHECKS = (
     ),
     DataCheck(
         "returns.missing",
-        "Returns that were locked without a signature",
+        "Returns that were locked or closed without a signature",
         Severity.NOTE,
         "What is missing stays missing, and a trend has a gap.",
         "Ask the agency, open the return again for a reason, or leave the gap.",

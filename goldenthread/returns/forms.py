@@ -1,6 +1,7 @@
 """Forms: what can be told from the input alone. The operations know the rules."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from goldenthread.returns.rules import rounds, states
 from goldenthread.ui import forms
 
 Choices = list[tuple[str, str]]
+OfGroup = tuple[str, str, Choices, dict[str, str]]
+"""Indicators of a group: its code and name, code and name of each indicator, what to know of each."""
 QUARTERS = [
     ("1", "Quarter 1, April to June"),
     ("2", "Quarter 2, July to September"),
@@ -103,16 +106,53 @@ class ChangeCallForm(_DatesForm):
 
 
 class AskForm(forms.Form):
-    """What is asked of an agency."""
+    """What is asked of an agency: a question for each group of indicators, then by which breakdowns."""
 
     agency = forms.ChoiceField("Which agency?", required_message="Select an agency")
-    indicators = forms.CheckboxesField("What is asked?", required_message="Tick at least one indicator")
-    groups = forms.YesNoField("Ask for the groups of each indicator too?", hint="Such as age, sex and area")
+    groups = forms.CheckboxesField(
+        "By which groups do you ask for them?",
+        required=False,
+        hint="Of each indicator those it has. You can change them for each before you send the call",
+    )
 
-    def __init__(self, *args: Any, agencies: Choices, indicators: Choices, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: Choices, indicators: Sequence[OfGroup], dimensions: Choices, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["agency"].choose_from(agencies)  # type: ignore[attr-defined]
-        self.fields["indicators"].choices = indicators  # type: ignore[attr-defined]
+        last = self.fields.pop("groups")
+        for code, name, choices, hints in indicators:
+            self.fields[f"of_{code}"] = forms.CheckboxesField(name, choices=choices, hints=hints, required=False)
+        self.of = [f"of_{code}" for code, *_ in indicators]
+        if dimensions:
+            last.choices = dimensions  # type: ignore[attr-defined]
+            self.fields["groups"] = last
+
+    def clean(self) -> dict[str, Any]:
+        """Gather what was ticked under ``indicators``; at least one."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        found["indicators"] = [code for name in self.of for code in found.get(name, ())]
+        if not found["indicators"] and self.of:
+            self.add_error(self.of[0], "Tick at least one indicator")
+        return found
+
+
+class SplitForm(forms.Form):
+    """By which groups one indicator is asked for."""
+
+    groups = forms.CheckboxesField(
+        "By which groups is it asked for?", required=False, hint="Tick none to ask for the whole alone"
+    )
+
+    def __init__(self, *args: Any, groups: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["groups"].choices = groups  # type: ignore[attr-defined]
+
+
+class WhyForm(forms.Form):
+    """A reason."""
+
+    why = forms.TextAreaField("Why?", rows=3, max_length=2_000, required_message="Say why")
 
 
 class AgainForm(forms.Form):

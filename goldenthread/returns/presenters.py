@@ -6,7 +6,7 @@ from goldenthread.evidence.rules import cuts, defining
 from goldenthread.evidence.rules.deriving import population_year
 from goldenthread.evidence.rules.sheet import number, say
 from goldenthread.foundation.london import london_day
-from goldenthread.foundation.text import counted, short_date
+from goldenthread.foundation.text import counted, listed, short_date
 from goldenthread.returns.queries import Row, Sheet, Workspace
 from goldenthread.returns.rules import freezing, history
 from goldenthread.returns.rules.asking import FOUR, WHOLE
@@ -80,3 +80,8 @@ def frozen_figures(row: Row, line: freezing.Frozen) -> list[tuple[str, str]]:
 def said(line: freezing.Frozen) -> bool:
     """Whether anything is said beside the figures of a frozen line."""
     return bool(line["missing_why"] or line["note"] or any(line["comment"].values()))
+
+
+def breakdown_words(cut: str) -> str:
+    """Return of which breakdowns a group is: "sex", "age and sex"."""
+    return listed(cuts.DIMENSIONS[name].lower() for name in cuts.breakdown(cut))

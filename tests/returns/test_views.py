@@ -70,7 +70,15 @@ def test_the_qa_officer_begins_a_call_asks_and_sends_it(client, one):
     assert "Nothing is asked yet" in page(client, one.qa, address)
     ask = address + "ask/"
     assert "Permanent exclusions" in page(client, one.qa, ask)
-    post(client, one.qa, ask, agency=str(one.agency), indicators=["exclusions", "taf_partner_led"], groups="yes")
+    post(
+        client,
+        one.qa,
+        ask,
+        agency=str(one.agency),
+        of_education=["exclusions"],
+        of_early_help=["taf_partner_led"],
+        groups=["sex"],
+    )
     text = page(client, one.qa, address)
     assert "Not sent yet" in text
     taken = queries.asks(one.qa, queries.calls(one.qa).order_by("-pk").first().pk).first()

@@ -34,13 +34,16 @@ class Migration(FirstTables):
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('sent_by', models.UUIDField(blank=True, null=True)),
                 ('sent_by_name', models.CharField(blank=True, max_length=200)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.UUIDField(blank=True, null=True)),
+                ('closed_by_name', models.CharField(blank=True, max_length=200)),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.record')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.record')),
                 ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='returns.call')),
             ],
             options={
                 'ordering': ['-end', '-due_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='returns_call_period', violation_error_message='The period must end on or after the day it begins.'), models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('end'))), name='returns_call_due_after_period', violation_error_message='The return is due after the period has ended.'), models.CheckConstraint(condition=models.Q(('lock_on__isnull', True), ('lock_on__gte', models.F('due_on')), _connector='OR'), name='returns_call_locks_after_due', violation_error_message='Returns are locked on the day they are due, or later.'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', True), ('sent_by__isnull', True), ('sent_by_name', '')), models.Q(('sent_at__isnull', False), ('sent_by__isnull', False), models.Q(('sent_by_name', ''), _negated=True)), _connector='OR'), name='returns_call_sent_whole', violation_error_message='Say who sent the call, and when.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='returns_call_period', violation_error_message='The period must end on or after the day it begins.'), models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('end'))), name='returns_call_due_after_period', violation_error_message='The return is due after the period has ended.'), models.CheckConstraint(condition=models.Q(('lock_on__isnull', True), ('lock_on__gte', models.F('due_on')), _connector='OR'), name='returns_call_locks_after_due', violation_error_message='Returns are locked on the day they are due, or later.'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', True), ('sent_by__isnull', True), ('sent_by_name', '')), models.Q(('sent_at__isnull', False), ('sent_by__isnull', False), models.Q(('sent_by_name', ''), _negated=True)), _connector='OR'), name='returns_call_sent_whole', violation_error_message='Say who sent the call, and when.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('closed_by_name', '')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('sent_at__isnull', False), models.Q(('closed_by_name', ''), _negated=True)), _connector='OR'), name='returns_call_closed_whole', violation_error_message='A call that was sent is closed by somebody, at some time.')],
             },
         ),
         migrations.CreateModel(

@@ -104,6 +104,12 @@ class Return(EditableModel):
         retention = KEPT
         basis = BASIS
 
+    @property
+    def came_after_closing(self) -> bool:
+        """Whether it was signed for the first time after its call was closed."""
+        closed, came = self.call.closed_at, self.first_signed_at
+        return closed is not None and came is not None and came > closed
+
 
 class Line(EditableModel):
     """What was typed for one indicator, as it was typed. ``cells`` holds ``[numerator, denominator]`` by cut.

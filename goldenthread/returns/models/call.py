@@ -24,7 +24,8 @@ class Call(EditableModel):
     """A partnership's call for the data of a period.
 
     Three days: due, on time until ``grace`` working days later, locked from ``lock_on``. ``reminders`` and ``ladder`` are data:
-    working days before the due date, and ``[working days after, who]``.
+    working days before the due date, and ``[working days after, who]``. Once it is closed nobody is chased any more; an answer
+    that still comes is taken, and says that it came after the call was closed.
     """
 
     id = None  # type: ignore[assignment]  # the record is the key
@@ -43,6 +44,9 @@ class Call(EditableModel):
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.UUIDField(null=True, blank=True)
     sent_by_name = models.CharField(max_length=200, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.UUIDField(null=True, blank=True)
+    closed_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-end", "-due_on"]
@@ -68,14 +72,20 @@ class Call(EditableModel):
                 name="returns_call_sent_whole",
                 violation_error_message="Say who sent the call, and when.",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True, closed_by_name="")
+                | (Q(sent_at__isnull=False, closed_at__isnull=False, closed_by__isnull=False) & ~Q(closed_by_name="")),
+                name="returns_call_closed_whole",
+                violation_error_message="A call that was sent is closed by somebody, at some time.",
+            ),
         ]
 
     class Privacy:
         internal = [
             *("record", "partnership", "group", "start", "end", "due_on", "grace", "lock_on", "reminders", "ladder"),
-            *("words", "previous", "sent_at", "edition"),
+            *("words", "previous", "sent_at", "closed_at", "edition"),
         ]
-        identity = ["sent_by", "sent_by_name"]
+        identity = ["sent_by", "sent_by_name", "closed_by", "closed_by_name"]
         retention = KEPT
         basis = BASIS
 

@@ -107,6 +107,8 @@ def change_call(*, by: Viewer, at: datetime, call: UUID, seen: int, changes: Map
         raise TypeError(f"These cannot be changed here: {', '.join(sorted(wrong))}.")
     if row.edition != seen:
         raise EditConflict(theirs=row, seen=seen)
+    if row.closed_at is not None:
+        raise RuleBroken("The call is closed. Open it again to change its days.")
     given = {("group_id" if name == "group" else name): value for name, value in changes.items()}
     given |= {"reminders": _days(given["reminders"])} if "reminders" in given else {}
     given |= {"ladder": _steps(given["ladder"])} if "ladder" in given else {}
@@ -174,6 +176,30 @@ def ask(
         count=added,
     )
     return added
+
+
+@writes
+def split_ask(*, by: Viewer, at: datetime, call: UUID, ask: UUID, groups: Sequence[str]) -> None:
+    """Say by which groups one indicator is asked for, as cuts such as ``sex=Girls``; none asks for the whole alone."""
+    row = keeping.call_of(by, call)
+    if row.sent_at is not None:
+        raise RuleBroken("The call is sent. What it asks stays as it is.")
+    found = row.asks.filter(pk=ask).select_related("indicator", "agency").first()
+    if found is None:
+        raise RuleBroken("This is not asked.")
+    found.cells = list(dict.fromkeys(cuts.cut(cuts.breakdown(each)) for each in groups))
+    found.save(update_fields=["cells"])
+    trail.write(
+        "returns.split",
+        by=by,
+        at=at,
+        record=row.pk,
+        partnership=row.partnership_id,
+        title=row.record.title,
+        indicator=found.indicator.name,
+        agency=found.agency.title,
+        groups=len(found.cells),
+    )
 
 
 @writes

@@ -51,7 +51,9 @@ def chase_due(*, by: Viewer, at: datetime) -> int:
     It can be run again on the same day: a step is taken once for a return.
     """
     day, taken = london_day(at), 0
-    waiting = queries.listed(by).filter(version=0, locked_at__isnull=True, call__sent_at__isnull=False)
+    waiting = queries.listed(by).filter(
+        version=0, locked_at__isnull=True, call__sent_at__isnull=False, call__closed_at__isnull=True
+    )
     rows = list(waiting.prefetch_related("chases"))
     for standing in queries.standings(by, rows, day):
         row = standing.answer

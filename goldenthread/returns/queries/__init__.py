@@ -1,6 +1,12 @@
 """Every read of the area. Each takes the viewer first."""
 
-from goldenthread.returns.queries.choices import agencies_to_ask, groups_to_tell, indicators_to_ask, usual_groups
+from goldenthread.returns.queries.choices import (
+    agencies_to_ask,
+    breakdowns_to_ask,
+    groups_to_tell,
+    indicators_to_ask,
+    usual_groups,
+)
 from goldenthread.returns.queries.rows import (
     CALL,
     RETURN,
@@ -39,6 +45,7 @@ __all__ = [
     "answer",
     "answers",
     "asks",
+    "breakdowns_to_ask",
     "call",
     "calls",
     "calls_listed",

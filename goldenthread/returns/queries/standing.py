@@ -34,7 +34,7 @@ class Standing:
         """How late it came or is; empty while there is time."""
         if not self.facts.signed and not self.late:
             return ""
-        return states.late_words(self.late)
+        return states.late_words(self.late, after=self.facts.after)
 
 
 @reads
@@ -73,6 +73,8 @@ def _standing(row: Return, filled: tuple[int, int], calendar: Calendar, on: date
         verdict=row.verdict,
         days_left=_between(calendar, on, due),
         grace=grace,
+        closed=row.call.closed_at is not None,
+        after=row.came_after_closing,
     )
     late = max(0, _between(calendar, due, came) - grace) if came else facts.days_late
     return Standing(row, facts, late)

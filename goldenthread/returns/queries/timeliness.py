@@ -33,6 +33,8 @@ def matrix(viewer: Viewer, on: date, rows: QuerySet[Return] | None = None) -> ti
             late=each.late if each.facts.signed or each.late else None,
             asked=each.facts.asked,
             given=each.answer.given if each.facts.signed else 0,  # type: ignore[attr-defined]
+            closed=each.facts.closed,
+            after=each.facts.after,
         )
         for each in found
     )

@@ -19,7 +19,10 @@ LADDER = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a return on a day. ``filled`` and ``asked`` count lines, ``days_left`` working days to the due date."""
+    """What is known of a return on a day. ``filled`` and ``asked`` count lines, ``days_left`` working days to the due date.
+
+    ``closed``: its call is closed. ``after``: it was signed for the first time after that.
+    """
 
     filled: int
     asked: int
@@ -29,6 +32,8 @@ class Facts:
     verdict: str = ""
     days_left: int = 0
     grace: int = 0
+    closed: bool = False
+    after: bool = False
 
     @property
     def outstanding(self) -> bool:
@@ -49,7 +54,7 @@ def state(facts: Facts) -> tuple[str, str]:
         return VERDICTS[facts.verdict], "amber"
     if facts.signed:
         return "Signed, to be answered", "blue"
-    late = facts.days_late > 0
+    late = facts.days_late > 0 or facts.closed
     if facts.complete:
         return "Complete, not signed", "amber" if late else "open"
     if facts.filled:
@@ -57,11 +62,12 @@ def state(facts: Facts) -> tuple[str, str]:
     return ("Missing", "red") if late else ("Not begun", "grey")
 
 
-def late_words(days: int) -> str:
-    """Say how late a return came, in working days."""
+def late_words(days: int, *, after: bool = False) -> str:
+    """Say how late a return came, in working days; ``after``: and that the call was closed by then."""
     if days <= 0:
-        return "On time"
-    return f"{days} working {'day' if days == 1 else 'days'} late"
+        return "After the call was closed" if after else "On time"
+    late = f"{days} working {'day' if days == 1 else 'days'} late"
+    return f"{late}, after the call was closed" if after else late
 
 
 def in_order(sent_on: date, due: date, lock: date | None) -> str:

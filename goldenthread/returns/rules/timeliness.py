@@ -8,7 +8,10 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """A return for the table. ``order`` sorts periods; ``late`` is None while there is time."""
+    """A return for the table. ``order`` sorts periods; ``late`` is None while there is time.
+
+    ``closed``: its call is closed. ``after``: it came after that.
+    """
 
     agency: str
     period: str
@@ -17,6 +20,8 @@ class One:
     late: int | None
     asked: int
     given: int
+    closed: bool = False
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,8 @@ def matrix(returns: Iterable[One], *, most: int = 8) -> Matrix:
 def _row(agency: str, periods: Sequence[str], shown: Sequence[One]) -> AgencyRow:
     own = [each for each in shown if each.agency == agency]
     cells = tuple(tuple(word(each) for each in own if each.period == period) for period in periods)
-    over = [each for each in own if each.signed or each.late]
-    on_time = sum(each.signed and not each.late for each in over)
+    over = [each for each in own if each.signed or each.late or each.closed]
+    on_time = sum(each.signed and not each.late and not each.after for each in over)
     asked, given = sum(each.asked for each in over), sum(each.given for each in over)
     return AgencyRow(
         agency, cells, f"{on_time} of {len(over)}" if over else "–", f"{given} of {asked}" if over else "–"
@@ -60,6 +65,8 @@ def _row(agency: str, periods: Sequence[str], shown: Sequence[One]) -> AgencyRow
 
 def word(one: One) -> Cell:
     """Return what became of one return: words and tone."""
+    if one.after:
+        return ("After closing", "amber")
     if one.signed:
         return (f"{one.late} days late", "amber") if one.late else ("On time", "green")
-    return ("Missing", "red") if one.late else ("Waiting", "grey")
+    return ("Missing", "red") if one.late or one.closed else ("Waiting", "grey")

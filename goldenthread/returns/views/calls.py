@@ -13,10 +13,12 @@ from goldenthread.access.permissions import Permission
 from goldenthread.evidence.rules import cuts
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.foundation import clock
+from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.text import counted
 from goldenthread.returns import forms, operations, presenters, queries
 from goldenthread.returns.rules import rounds, states
 from goldenthread.returns.views import lists
+from goldenthread.ui.forms import Form
 from goldenthread.ui.tasks import Task, run
 from goldenthread.workbench.pages import record_page
 
@@ -118,11 +120,12 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = queries.call(viewer, pk)
     agencies = queries.agencies_to_ask(viewer, row.partnership_id)
     indicators = queries.indicators_to_ask(viewer, row.partnership_id)
+    dimensions = queries.breakdowns_to_ask(viewer, row.partnership_id)
 
     def act(form: Any) -> str:
         given = form.cleaned_data
         codes = given["indicators"]
-        groups = queries.usual_groups(viewer, row.partnership_id, codes) if given["groups"] else {}
+        groups = queries.usual_groups(viewer, row.partnership_id, codes, given.get("groups") or ())
         operations.ask(
             by=viewer, at=clock.now(), call=pk, agency=UUID(given["agency"]), indicators=codes, groups=groups
         )
@@ -131,11 +134,40 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     task = Task(
         "Ask an agency",
         (row.record.title, address(pk)),
-        lambda data: forms.AskForm(data, agencies=agencies, indicators=indicators),
+        lambda data: forms.AskForm(data, agencies=agencies, indicators=indicators, dimensions=dimensions),
         act,
         caption=presenters.heading(row.period),
         done="It is asked.",
         save="Ask for these",
+        template="returns/ask.jinja",
+        context={"groups": [(code, name) for code, name, *_ in indicators]},
+    )
+    return run(request, task)
+
+
+@needs(_CALL)
+def split(request: HttpRequest, pk: UUID, ask: UUID) -> HttpResponse:
+    """Say by which groups one indicator is asked for."""
+    viewer = viewer_of(request)
+    row = queries.call(viewer, pk)
+    found = queries.asks(viewer, pk).filter(pk=ask).first()
+    if found is None:
+        raise NotFound("This is not asked.")
+    usual = queries.usual_groups(viewer, row.partnership_id, [found.indicator.code]).get(found.indicator.code, [])
+    cells = dict.fromkeys([*usual, *found.cells])
+    choices = [(each, f"{cuts.words(each)} ({presenters.breakdown_words(each)})") for each in cells]
+
+    def act(form: Any) -> str:
+        operations.split_ask(by=viewer, at=clock.now(), call=pk, ask=ask, groups=form.cleaned_data["groups"])
+        return address(pk)
+
+    task = Task(
+        found.indicator.name,
+        (row.record.title, address(pk)),
+        lambda data: forms.SplitForm(data, initial={"groups": found.cells}, groups=choices),
+        act,
+        caption=f"Asked of {found.agency.title}",
+        done="It is asked for in these groups.",
     )
     return run(request, task)
 
@@ -155,6 +187,48 @@ def send(request: HttpRequest, pk: UUID) -> HttpResponse:
     made = operations.send_call(by=viewer_of(request), at=clock.now(), call=pk)
     messages.success(request, f"Sent to {counted(len(made), 'agency', 'agencies')}. Each finds it among its work.")
     return HttpResponseRedirect(address(pk))
+
+
+@needs(_CALL)
+def close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Close a call."""
+    viewer = viewer_of(request)
+    row = queries.call(viewer, pk)
+    missing = sum(not each.version for each in queries.listed(viewer).filter(call=pk))
+
+    def act(form: Any) -> str:
+        operations.close_call(by=viewer, at=clock.now(), call=pk)
+        return address(pk)
+
+    told = f"{counted(missing, 'return is', 'returns are')} not signed. " if missing else "Every return is signed. "
+    task = Task(
+        "Close the call",
+        (row.record.title, address(pk)),
+        Form,
+        act,
+        caption=presenters.heading(row.period),
+        lede=f"{told}Once the call is closed nobody is chased any more. An answer that still comes is taken, and says that it came "
+        "after the call was closed.",
+        save="Close the call",
+        done="The call is closed.",
+    )
+    return run(request, task)
+
+
+@needs(_CALL)
+def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Open a closed call again."""
+    viewer = viewer_of(request)
+    row = queries.call(viewer, pk)
+
+    def act(form: Any) -> str:
+        operations.reopen_call(by=viewer, at=clock.now(), call=pk, why=form.cleaned_data["why"])
+        return address(pk)
+
+    back = (row.record.title, address(pk))
+    return run(
+        request, Task("Open the call again", back, forms.WhyForm, act, save="Open it", done="The call is open again.")
+    )
 
 
 @needs(_CALL)
@@ -212,5 +286,5 @@ def _counts(rows: list[queries.Standing]) -> list[tuple[int, str]]:
         (sum(each.complete for each in facts), "complete"),
         (sum(each.signed for each in facts), "signed"),
         (sum(each.verdict == states.ACCEPTED for each in facts), "accepted"),
-        (sum(each.days_late > 0 for each in facts), "missing and late"),
+        (sum(bool(each.days_late or (each.closed and not each.signed)) for each in facts), "missing and late"),
     ]
