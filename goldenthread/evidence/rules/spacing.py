@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from goldenthread.evidence.rules import defining
@@ -135,6 +136,7 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
+@lru_cache(maxsize=4096)
 def _stretch(month: int, length: int) -> Period:
     last = month + length - 1
     year, of_year = divmod(last, 12)

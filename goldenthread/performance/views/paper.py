@@ -25,11 +25,11 @@ from goldenthread.workbench import printing
 
 @needs(Permission.EVIDENCE_READ)
 def choose(request: HttpRequest) -> HttpResponse:
-    """Ask for the period of the paper, and show what will be in it."""
+    """Ask for the period of the paper and, once a period is asked for, show what will be in it."""
     viewer = viewer_of(request)
     here, places = asked.place(request, viewer)
     period, wrong = asked.period(request, clock.today())
-    made = boardpaper.paper(viewer, here, period, clock.today()) if here else None
+    made = boardpaper.paper(viewer, here, period, clock.today()) if here and "period" in request.GET else None
     left = shielding.left(block for each in made.chapters for block in each.blocks) if made else None
     context = {
         "here": str(here or ""),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -87,20 +88,18 @@ def item(viewer: Viewer, item_id: UUID) -> Item:
 @reads
 def served(viewer: Viewer, partnership: UUID) -> list[Purpose]:
     """Return the priorities of the plans in force that are measured by indicators, each with those of all that stands below it."""
-    known = (
-        items(viewer)
-        .filter(plan__partnership=partnership, plan__status="agreed")
-        .order_by("plan__starts_on", "position")
-    )
-    rows = {row.pk: row for row in known}
-    found: dict[UUID, set[UUID]] = {}
-    for row in rows.values():
-        top = row
-        while top.parent_id in rows:
-            top = rows[top.parent_id]
-        measured = {each.indicator_id for each in row.measures.all() if each.indicator_id}
-        found.setdefault(top.pk, set()).update(measured)
-    return [Purpose(str(pk), rows[pk].record.title, frozenset(held)) for pk, held in found.items() if held]
+    known = items(viewer).filter(plan__partnership=partnership, plan__status="agreed")
+    listed = known.order_by("plan__starts_on", "position").values_list("pk", "parent", "record__title")
+    above: dict[UUID, Any] = {pk: parent for pk, parent, _ in listed}
+    found: dict[UUID, set[UUID]] = {pk: set() for pk, parent in above.items() if parent not in above}
+    measured = Measure.objects.filter(item__in=known.order_by().values("pk"), indicator__isnull=False)
+    for item, indicator in measured.values_list("item", "indicator"):
+        top = item
+        while (parent := above[top]) in above:
+            top = parent
+        found[top].add(indicator)
+    titles = {pk: title for pk, _, title in listed}
+    return [Purpose(str(pk), titles[pk], frozenset(held)) for pk, held in found.items() if held]
 
 
 @reads
