@@ -35,7 +35,7 @@ class PartForm(forms.EditForm):
 
     def __init__(self, part: rules.Part, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["text"].label, self.fields["text"].hint = part.ask, part.hint
+        self.fields["text"].label, self.fields["text"].hint = "Your answer", part.hint
 
 
 def offer_papers(form: forms.Form, papers: Any) -> None:

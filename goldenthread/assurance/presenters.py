@@ -75,6 +75,12 @@ def parts(row: Any, answer: Any) -> list[tuple[rules.Part, Any]]:
     return [(part, written.get(part.code)) for part in row.shape.parts]
 
 
+def part_of(row: Any, part: str) -> str:
+    """Return where a part stands among those of the answer: "Children on plans, part 2 of 4"."""
+    codes = [each.code for each in row.shape.parts]
+    return f"{row.title}, part {codes.index(part) + 1} of {len(codes)}" if len(codes) > 1 else str(row.title)
+
+
 def next_part(row: Any, answer: Any, after: str) -> str:
     """Return the code of the next part nobody has written, or ""."""
     codes = [part.code for part, said in parts(row, answer) if said is None and part.code != after]

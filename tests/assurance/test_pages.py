@@ -82,6 +82,7 @@ def test_the_agency_finds_it_under_asked_of_us_writes_part_after_part_and_sends_
     assert "Children on plans" in page(client, site.member, "asked_of_us")
     assert "Children on plans" not in page(client, site.other, "asked_of_us")
     assert "What happened?" in page(client, site.member, "write", call, "what")
+    assert "part 1 of 4" in page(client, site.member, "write", call, "what")
     looking = client.look_as(site.member)
     assert looking.get(reverse("assurance:write", args=[call, "nothing"])).status_code == 404
     for part, following in (("what", "why"), ("why", "so_what"), ("so_what", "next")):

@@ -48,11 +48,11 @@ def write(request: HttpRequest, pk: UUID, part: str) -> HttpResponse:
     return run(
         request,
         Task(
-            asked.label,
+            asked.ask,
             (row.title, address(pk)),
             make,
             act,
-            caption=row.title,
+            caption=presenters.part_of(row, part),
             template="assurance/write.jinja",
             context=context,
         ),

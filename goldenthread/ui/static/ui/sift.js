@@ -1,5 +1,5 @@
 // Shows those of many tick boxes that hold the words typed; what is ticked stays. Without this script all are shown.
-for (const box of document.querySelectorAll('[data-sift]')) {
+for (const box of document.querySelectorAll('div[data-sift]')) {
   const [field, told] = [box.querySelector('input'), box.querySelector('[data-told]')]
   const groups = [...document.querySelectorAll(`.govuk-form-group:has([name^="${box.dataset.sift}"])`)]
   const sift = () => {
