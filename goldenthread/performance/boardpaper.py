@@ -34,7 +34,8 @@ def paper(viewer: Viewer, partnership: UUID, period: Period, on: date, *, intern
     made = _paper(shielding.reader(viewer), partnership, period, on, "Paper for the board")
     found = shielding.left(block for each in made.chapters for block in each.blocks)
     told = Chapter("What is hidden, and why", shielding.words(viewer, partnership, found))
-    return replace(made, chapters=[*made.chapters, told])
+    first, *others = made.chapters
+    return replace(made, chapters=[first, told, *others])
 
 
 def _paper(viewer: Viewer, partnership: UUID, period: Period, on: date, about: str) -> Paper:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from goldenthread.foundation.text import grouped
+from goldenthread.foundation.text import grouped, listed
 from goldenthread.reports.document.frozen import figures
 
 Plain = dict[str, Any]
@@ -101,7 +101,7 @@ def _alike(found: Iterable[Plain]) -> Iterator[Iterable[Plain]]:
     """Yield figures together that differ only in what they are of: one meaning, one supplier, one state."""
     groups: dict[tuple[str, ...], dict[tuple[str, str], Plain]] = {}
     for one in found:
-        same = (one["definition"], one["supplier"], one["status"], one["signed_off"])
+        same = (one["definition"], one["supplier"], one["status"])
         groups.setdefault(same, {})[one["label"], one["period"]] = one
     return (group.values() for group in groups.values())
 
@@ -114,11 +114,35 @@ def _group(alike: list[Plain]) -> Plain:
         return [f"{_which(one, labels, periods)}{said}" for one, said in told if said]
 
     told = dict(facts(alike[0])) | {"Period": "; ".join(periods), "Worked out from": "; ".join(each(worked))}
+    told["Supplied by"] = _supplied(alike[0] | {"signed_off": _signed(alike)})
     return {
         "title": "; ".join(labels),
         "facts": [[term, words] for term, words in told.items() if words],
-        "notes": each(lambda one: " ".join(one["notes"])),
+        "notes": _noted(alike, labels, periods),
     }
+
+
+def _signed(alike: Iterable[Plain]) -> str:
+    """Return who signed figures off, each name once with its days."""
+    days: dict[str, list[str]] = {}
+    for one in alike:
+        for said in filter(None, one["signed_off"].split("; ")):
+            name, _, when = said.rpartition(", ")
+            if when not in days.setdefault(name, []):
+                days[name].append(when)
+    return "; ".join(", ".join(filter(None, [name, listed(whens)])) for name, whens in days.items())
+
+
+def _noted(alike: list[Plain], labels: Collection[str], periods: Collection[str]) -> list[str]:
+    """Return what is noted of figures: a note that all share once, others with what they are of."""
+    about: dict[str, list[Plain]] = {}
+    for one in alike:
+        for note in one["notes"]:
+            about.setdefault(note, []).append(one)
+    return [
+        note if len(of) == len(alike) else f"{'; '.join(_which(one, labels, periods)[:-2] for one in of)}: {note}"
+        for note, of in about.items()
+    ]
 
 
 def _which(figure: Plain, labels: Collection[str], periods: Collection[str]) -> str:

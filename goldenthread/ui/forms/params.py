@@ -16,6 +16,10 @@ Params = dict[str, Any]
 WIDTHS = {2, 3, 4, 5, 10, 20}
 
 
+_MANY = 12
+"""More boxes than this stand small and in columns."""
+
+
 def govuk(field: BoundField) -> tuple[str, Params]:
     """Return the name of the macro and its parameters; the name is "" for hidden fields."""
     widget = field.field.widget
@@ -204,6 +208,8 @@ def _choices(macro: str) -> Callable[[BoundField], tuple[str, Params]]:
         ]
         if getattr(source, "inline", False):
             params["classes"] = f"govuk-{macro}--inline"
+        elif macro == "checkboxes" and len(params["items"]) > _MANY:
+            params["classes"] = "govuk-checkboxes--small gt-many"
         return macro, params
 
     return build
