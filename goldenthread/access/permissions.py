@@ -88,6 +88,11 @@ class Permission(Enum):
     ASSURANCE_JUDGE = ("assurance.judge", "judge what agencies answered")
     ASSURANCE_DECIDE = ("assurance.decide", "record what the Executive decided")
 
+    # audits of practice
+    CASE_AUDIT_VIEW = ("case_audit.view", "see the audit programme and what audits found")
+    CASE_AUDIT_LEAD = ("case_audit.lead", "plan, run and moderate audits of cases")
+    CASE_AUDIT_GRADE = ("case_audit.grade", "grade cases for an agency, and answer for its case actions")
+
     # calls for data and what agencies return
     RETURN_VIEW = ("return.view", "see calls for data and what was returned")
     RETURN_CALL = ("return.call", "call for data, chase it and accept what is returned")

@@ -64,7 +64,7 @@ READER |= {P.EVIDENCE_READ, P.RELEASE_VIEW, P.QUALITY_VIEW}
 DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the work, for their agency
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW, P.EVIDENCE_VIEW}
-MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT, P.ASSURANCE_VIEW, P.RETURN_VIEW}
+MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT, P.ASSURANCE_VIEW, P.RETURN_VIEW, P.CASE_AUDIT_VIEW}
 CALLER = frozenset({P.RETURN_CALL, P.RETURN_CHASE})  # those who call for data
 ASKER = frozenset({P.ASSURANCE_TRIAGE, P.ASSURANCE_ASK})  # those who turn figures into questions to agencies
 ASSESSOR = frozenset({P.QUALITY_EDIT})  # those who keep what is asked in audits and self-assessments
@@ -89,6 +89,7 @@ ROLES: dict[str, Role] = {
             | {P.FINANCE_EDIT, P.FINANCE_CONFIRM, P.REPORT_PUBLISH}
             | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS}
             | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT, P.PERFORMANCE_EDIT, P.RELEASE_PREPARE}
+            | {P.CASE_AUDIT_LEAD}
             | CALLER
             | ASKER
             | ASSESSOR,
@@ -105,6 +106,7 @@ ROLES: dict[str, Role] = {
             | ASSESSOR
             | {
                 P.API_TOKEN,
+                P.CASE_AUDIT_LEAD,
                 P.PLAN_PROGRESS,
                 P.EVIDENCE_EDIT,
                 P.EVIDENCE_SUPPLY,
@@ -173,7 +175,7 @@ ROLES: dict[str, Role] = {
             MEMBER
             | {P.GROUP_EDIT, P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.PLAN_EDIT, P.PLAN_PROGRESS}
             | THREAD_KEEPER
-            | {P.IMPACT_JUDGE}
+            | {P.IMPACT_JUDGE, P.CASE_AUDIT_LEAD}
             | ASKER
             | {P.ASSURANCE_JUDGE},
         ),
@@ -186,7 +188,16 @@ ROLES: dict[str, Role] = {
             | {P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.FINANCE_CONFIRM}
             | DOER
             | {P.PLAN_EDIT, P.PLAN_PROGRESS, P.ACTION_OPEN}
-            | {P.EVIDENCE_SUPPLY, P.EVIDENCE_SIGN_OFF, P.ASSURANCE_ANSWER, P.RETURN_FILL, P.RETURN_SIGN},
+            | {P.EVIDENCE_SUPPLY, P.EVIDENCE_SIGN_OFF, P.ASSURANCE_ANSWER, P.RETURN_FILL, P.RETURN_SIGN}
+            | {P.CASE_AUDIT_GRADE},
+        ),
+        _role(
+            "case_auditor",
+            "Agency auditor",
+            "Grades cases for an agency in multi-agency audits, alone until all grades are in.",
+            _IN_AGENCY,
+            frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.QUALITY_VIEW, P.CASE_AUDIT_VIEW, P.CASE_AUDIT_GRADE}),
+            second_factor=True,
         ),
         _role(
             "data_supplier",
@@ -202,7 +213,7 @@ ROLES: dict[str, Role] = {
             _IN_AGENCY,
             READER
             | {P.PERSON_VIEW, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.DEADLINE_EDIT}
-            | {P.ASSURANCE_VIEW, P.ASSURANCE_ANSWER}
+            | {P.ASSURANCE_VIEW, P.ASSURANCE_ANSWER, P.CASE_AUDIT_VIEW, P.CASE_AUDIT_GRADE}
             | DOER,
         ),
         _role(

@@ -30,11 +30,11 @@ def check_may_give(giver_permissions: frozenset[Permission], role: Role) -> None
     """Raise `NotAllowed` when the giver would hand out more than she holds.
 
     ``giver_permissions`` are those she holds where the role will be held. A manager may give the roles of her partnership
-    although she does not vote, sign figures off, fill and sign an agency's return, answer for an agency, judge answers, approve
-    breaches or break the glass herself: those are permissions an office carries and an inviter need not, and each use of them is
-    seen by others. All others she must hold. Opening walled casework and reviewing who broke the glass are therefore given only by
-    those who invite for the whole installation: otherwise a manager could invite herself, under a second e-mail, behind every wall
-    of her partnership.
+    although she does not vote, sign figures off, fill and sign an agency's return, answer or grade cases for an agency, judge
+    answers, approve breaches or break the glass herself: those are permissions an office carries and an inviter need not, and each
+    use of them is seen by others. All others she must hold. Opening walled casework and reviewing who broke the glass are therefore
+    given only by those who invite for the whole installation: otherwise a manager could invite herself, under a second e-mail,
+    behind every wall of her partnership.
     """
     of_the_office = {
         Permission.GROUP_VOTE,
@@ -46,6 +46,7 @@ def check_may_give(giver_permissions: frozenset[Permission], role: Role) -> None
         Permission.RETURN_FILL,
         Permission.RETURN_SIGN,
         Permission.ASSURANCE_DECIDE,
+        Permission.CASE_AUDIT_GRADE,
     }
     beyond = role.permissions - giver_permissions - of_the_office
     if beyond:

@@ -12,7 +12,12 @@ from goldenthread.foundation.clock import london_day
 from goldenthread.partnership import operations as partnership
 
 HOME = "cheshire-west-and-chester"
-AT_AGENCY = {"agency_member": "invented", "data_supplier": "invented", "school_lead": "invented_school"}
+AT_AGENCY = {
+    "agency_member": "invented",
+    "case_auditor": "invented",
+    "data_supplier": "invented",
+    "school_lead": "invented_school",
+}
 ENDS = {"external_reviewer"}
 SEATS = {
     "group_chair": "chair",

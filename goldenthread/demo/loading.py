@@ -13,6 +13,7 @@ from goldenthread.accounts.setting_up import make_ready
 from goldenthread.demo import (
     accounts,
     asking,
+    auditing,
     bodies,
     calling,
     drafting,
@@ -78,6 +79,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     drafting.tell(known, people)
     asking.tell(known, people)
     calling.tell(known, people)
+    auditing.tell(known, people)
 
 
 def _read(name: str) -> dict[str, Any]:

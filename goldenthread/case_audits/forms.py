@@ -1,0 +1,290 @@
+"""Forms: what can be told from the input alone. The operations know the rules."""
+
+from typing import Any
+
+from goldenthread.case_audits import library
+from goldenthread.case_audits.rules import programmes, sampling, states
+from goldenthread.ui import forms
+from goldenthread.ui.forms.fields import HiddenNumberField
+
+SAFE = "Use safe words: no child's, parent's or worker's name."
+_LONG = 10_000
+
+
+def types() -> list[tuple[str, str]]:
+    """Return the types of audit to choose from."""
+    return [(each.code, each.label) for each in library.types().values()]
+
+
+def type_hints() -> dict[str, str]:
+    """Return what each type is for."""
+    return {each.code: each.about for each in library.types().values()}
+
+
+class ProgrammeForm(forms.Form):
+    """The programme of a year."""
+
+    title = forms.TextField("What is the programme called?", max_length=250)
+    year = forms.ChoiceField("Which year?", hint="A year from April.")
+    group = forms.ChoiceField("Which group oversees it?", required=False, empty="The partnership itself")
+    a_year = forms.NumberField(
+        "How many audits should the year have?",
+        min_value=1,
+        max_value=24,
+        initial=programmes.TERMLY,
+        width=2,
+        hint="Termly is three. The page says when the year falls behind.",
+    )
+    words = forms.TextAreaField("How were the topics found?", required=False, rows=3, max_length=_LONG)
+
+
+class TopicForm(forms.Form):
+    """A topic of the programme."""
+
+    title = forms.TextField("What is the topic?", hint=SAFE)
+    kind = forms.ChoiceField("What type of audit?", choices=types)
+    quarter = forms.ChoiceField("In which quarter?", choices=list(programmes.QUARTERS.items()))
+    method = forms.TextField(
+        "How is it looked at?", required=False, max_length=300, hint="Such as: ten cases, drawn at random"
+    )
+    lead = forms.SearchedChoiceField("Who leads it?", required=False, empty="Somebody who is not on this list")
+    lead_words = forms.TextField("Or who leads it, in words", required=False)
+    why = forms.TextAreaField("Why this topic?", required=False, rows=3, max_length=2_000)
+
+
+class TopicEditForm(TopicForm, forms.EditForm):
+    """A topic that is changed."""
+
+
+class AgreeForm(forms.Form):
+    """When the group agreed."""
+
+    on = forms.DateField("When did the group agree the programme?")
+
+
+class WhyForm(forms.Form):
+    """A reason."""
+
+    why = forms.TextAreaField("Why?", rows=3, max_length=2_000, required_message="Say why")
+
+
+class AuditForm(forms.Form):
+    """What an audit is about."""
+
+    title = forms.TextField("What is it called?", max_length=250, hint=f"Such as: Neglect, autumn. {SAFE}")
+    kind = forms.RadioField("What type of audit is it?", required_message="Select the type of audit")
+    purpose = forms.TextAreaField("What do you want to find out?", required=False, rows=4, max_length=_LONG)
+    held_on = forms.DateField("When does it begin?", hint="The day that counts in the year's rhythm.")
+    tool = forms.ChoiceField(
+        "Which audit tool is used?",
+        required=False,
+        empty="Not chosen yet",
+        hint="Published editions of audit tools, kept under question banks.",
+    )
+    lead = forms.SearchedChoiceField("Who leads it?", required=False, empty="Not named yet")
+    group = forms.ChoiceField("Which group oversees it?", required=False, empty="The partnership itself")
+    series = forms.TextField(
+        "Does it belong to a series?", required=False, max_length=120,
+        hint="For audits held again and again, such as: Front-door dip sample. Their results become one trend.",
+    )  # fmt: skip
+    joint_with = forms.ChoiceField("Is it joint with another partnership?", required=False, empty="No")
+    joint_words = forms.TextField(
+        "Or with another board?", required=False, hint="Such as: the safeguarding adults board"
+    )
+    again = forms.ChoiceField("Does it look at an earlier audit again?", required=False, empty="No")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"].choices, self.fields["kind"].hints = types(), type_hints()
+
+
+class AuditEditForm(AuditForm, forms.EditForm):
+    """An audit that is changed: its type, group and earlier audit stay."""
+
+    again_on = forms.DateField("When is it looked at again?", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("kind", "group", "again", "held_on"):
+            del self.fields[name]
+
+
+class RecordForm(AuditForm):
+    """An audit held elsewhere, with its results as they were told."""
+
+    source = forms.TextField("Where is it told?", max_length=250, hint="The paper and its page")
+    cases = forms.NumberField("How many cases were looked at?", required=False, max_value=100_000)
+    told = forms.TextAreaField(
+        "What did it find?",
+        required=False,
+        rows=5,
+        max_length=4_000,
+        hint="One result to a line, with its numbers at the end: Decisions met the standard: 40 of 42. "
+        "Where only a percentage was printed: Plans were adequate or better: 91%.",
+    )
+    words = forms.TextAreaField("What was said of it?", required=False, rows=4, max_length=_LONG)
+    agency = forms.SearchedChoiceField(
+        "Which agency held it, if one alone did?", required=False, empty="Several agencies"
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("tool", "lead"):
+            del self.fields[name]
+        self.fields["held_on"].label, self.fields["held_on"].help_text = "When was it held?", ""
+
+
+class AgencyForm(forms.Form):
+    """Which agency takes part."""
+
+    agency = forms.SearchedChoiceField("Which agency takes part?")
+
+
+class AuditorsForm(forms.Form):
+    """Who grades for an agency, and whom it names for safety concerns."""
+
+    auditors = forms.CheckboxesField(
+        "Who grades for it?",
+        required_message="Select at least one auditor",
+        hint="Each of them needs an account with a role at this agency.",
+    )
+    safety_lead = forms.ChoiceField(
+        "Who is told of a safety concern?",
+        required=False,
+        empty="Nobody is named yet",
+        hint="The agency's named lead. An agency that holds cases needs one.",
+    )
+
+
+class DrawForm(forms.Form):
+    """A list of references, and how to draw from it."""
+
+    file = forms.FileField(
+        "The list of cases",
+        limit_mb=5,
+        accept=".csv,.xlsx",
+        hint="CSV or Excel, with a line of column names. References only: letters and digits. "
+        "A list with names, dates of birth or addresses is refused, and nothing of it is kept.",
+    )
+    column = forms.TextField("Which column holds the reference?", initial="Reference", max_length=80)
+    method = forms.RadioField("How are the cases drawn?", choices=list(sampling.METHODS.items()))
+    size = forms.NumberField(
+        "How many cases, or what per cent of the list?", required=False, max_value=100, width=3,
+        hint="Not needed where every case is taken, or a number from each area.",
+    )  # fmt: skip
+    divided_by = forms.TextField(
+        "Which column divides the list?",
+        required=False,
+        max_length=80,
+        hint="Such as: Area. For draws in parts, or by area.",
+    )
+    quotas = forms.TextAreaField(
+        "How many from each area?", required=False, rows=3, hint="One to a line, such as: Chester: 5"
+    )
+    holder = forms.ChoiceField("Which agency holds these cases?")
+    why = forms.TextAreaField("Why are they drawn again?", rows=2, max_length=2_000)
+
+    def __init__(self, *args: Any, again: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not again:
+            del self.fields["why"]
+
+
+class CheckDrawForm(forms.Form):
+    """The same list once more, to draw from it again."""
+
+    file = forms.FileField("The same list of cases", limit_mb=5, accept=".csv,.xlsx")
+    column = forms.TextField("Which column holds the reference?", initial="Reference", max_length=80)
+
+
+class DueForm(forms.Form):
+    """By when agencies grade."""
+
+    due = forms.DateField("By when are the grades handed in?")
+
+
+class ChangeDueForm(DueForm):
+    """Another day, and why."""
+
+    why = forms.TextAreaField("Why does the day change?", rows=2, max_length=2_000)
+
+
+class HolderForm(forms.Form):
+    """Which agency holds a case."""
+
+    holder = forms.ChoiceField("Which agency holds the case?")
+
+
+class AgreedForm(forms.EditForm):
+    """What the meeting agrees on one question."""
+
+    edition = HiddenNumberField(min_value=0)
+    value = forms.RadioField("Agreed grade", required=False, inline=True)
+    reason = forms.TextAreaField("Reason, in words a family could read", required=False, rows=3, max_length=_LONG)
+    dissent = forms.TextAreaField(
+        "Who sees it otherwise, and why?",
+        required=False,
+        rows=2,
+        max_length=_LONG,
+        hint="Kept beside the agreed grade. Without a grade it says that the meeting did not agree.",
+    )
+    good_practice = forms.TextAreaField(
+        "Good practice worth sharing", required=False, rows=2, max_length=_LONG, hint=SAFE
+    )
+
+
+class CaseActionForm(forms.Form):
+    """What an agency is asked to do for one child."""
+
+    agency = forms.ChoiceField("Which agency acts?")
+    text = forms.TextAreaField(
+        "What is to be done for this child?",
+        rows=4,
+        max_length=_LONG,
+        hint="Only this agency and those who run the audit read it.",
+    )
+    due = forms.DateField("By when?")
+
+
+class SettleForm(forms.EditForm):
+    """How a case action ended."""
+
+    words = forms.TextAreaField("What was done?", rows=4, max_length=_LONG)
+
+
+class ConcernForm(forms.Form):
+    """That a child may be unsafe now."""
+
+    words = forms.TextAreaField(
+        "Why may the child be unsafe, and what has been done already?",
+        rows=5,
+        max_length=_LONG,
+        hint="The two leads read it here. No word of it is sent by e-mail.",
+    )
+    called = forms.CheckboxField("I have made a referral or called 999 where that was needed, or it is not needed")
+
+
+class AcknowledgeForm(forms.EditForm):
+    """What is being done."""
+
+    words = forms.TextAreaField("What is being done for the child, and by whom?", rows=4, max_length=_LONG)
+
+
+class PresentForm(forms.Form):
+    """What the group said of an agency's own audit."""
+
+    on = forms.DateField("When was it presented?")
+    verdict = forms.RadioField(
+        "What did the group judge?",
+        choices=list(states.VERDICTS.items()),
+        required_message="Select what the group judged",
+    )
+    words = forms.TextAreaField("Why?", rows=4, max_length=_LONG, hint=SAFE)
+
+
+class CompleteForm(forms.Form):
+    """The end of an audit."""
+
+    on = forms.DateField("When did the moderation meeting end?")
+    words = forms.TextAreaField("What do these cases say together?", rows=6, max_length=_LONG, hint=SAFE)
+    again_on = forms.DateField("When is it looked at again?", required=False)

@@ -1,0 +1,120 @@
+"""How the cases were drawn, and the cases."""
+
+from django.db import models
+from django.db.models import Q
+
+from goldenthread.case_audits.models.audit import Audit
+from goldenthread.case_audits.models.programme import BASIS, RECORD, RETENTION
+from goldenthread.case_audits.rules import sampling
+from goldenthread.foundation.models import BaseModel, EditableModel
+
+
+class Draw(BaseModel):
+    """One draw of the cases of an audit. The list itself is not kept: ``digest`` tells whether another list is the same one.
+
+    ``listed`` is how many cases stood on it, ``parts`` how many in each part, ``quotas`` how many were asked of each.
+    ``why`` says why it was drawn again; the draw before stays.
+    """
+
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="draws")
+    number = models.PositiveSmallIntegerField()
+    method = models.CharField(max_length=12, choices=list(sampling.METHODS.items()))
+    size = models.PositiveSmallIntegerField(default=0)
+    column = models.CharField(max_length=80, blank=True)
+    parts = models.JSONField(default=dict, blank=True)
+    quotas = models.JSONField(default=dict, blank=True)
+    seed = models.CharField(max_length=40, blank=True)
+    listed = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    why = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["audit", "number"],
+                name="case_audits_draw_once",
+                violation_error_message="There is a draw of this number.",
+            ),
+            models.CheckConstraint(
+                condition=Q(method__in=sampling.SEEDED) & ~Q(seed="")
+                | Q(method__in=[sampling.ALL, sampling.CHOSEN], seed=""),
+                name="case_audits_draw_seeded",
+                violation_error_message="A draw at random keeps its seed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1) | ~Q(why=""),
+                name="case_audits_draw_again_with_why",
+                violation_error_message="Say why the cases are drawn again.",
+            ),
+        ]
+
+    class Privacy:
+        internal = [
+            "audit",
+            "number",
+            "method",
+            "size",
+            "column",
+            "parts",
+            "quotas",
+            "seed",
+            "listed",
+            "digest",
+            "why",
+            "at",
+        ]
+        identity = ["by", "by_name"]
+        retention = RETENTION
+        basis = BASIS
+
+    @property
+    def plan(self) -> sampling.Plan:
+        """How it was drawn, to draw it again."""
+        return sampling.Plan(self.method, self.size, self.quotas)
+
+
+class Case(EditableModel):
+    """A case of an audit, behind its wall. ``reference`` is what the holding agency's system calls it: never a name.
+
+    ``out_why`` says why a case that was drawn is not graded.
+    """
+
+    id = None  # type: ignore[assignment]  # the record is the key
+    record = models.OneToOneField(RECORD, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="cases")
+    number = models.PositiveSmallIntegerField()
+    reference = models.CharField(max_length=20)
+    part = models.CharField(max_length=80, blank=True)
+    holder = models.ForeignKey(RECORD, on_delete=models.PROTECT, related_name="+")
+    out_why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["audit", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["audit", "number"],
+                name="case_audits_case_number_once",
+                violation_error_message="There is a case of this number.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reference=""),
+                name="case_audits_case_has_reference",
+                violation_error_message="A case has a reference.",
+            ),
+        ]
+
+    class Privacy:
+        internal = ["record", "audit", "number", "part", "holder", "edition"]
+        restricted = ["out_why"]
+        identity = ["reference"]
+        retention = "the reference until the audit is complete and its case actions are done, then six years"
+        basis = BASIS
+
+    @property
+    def name(self) -> str:
+        """What the case is called in this audit."""
+        return f"Case {self.number}"

@@ -1,0 +1,59 @@
+"""Every change of the area. Each is one transaction, checks who may, and writes the audit trail."""
+
+from goldenthread.case_audits.operations.audits import (
+    ask_to_grade,
+    begin_audit,
+    change_audit,
+    change_due,
+    leave_out,
+    stop,
+    take_part,
+)
+from goldenthread.case_audits.operations.concerns import acknowledge, escalate_due, raise_concern, tell_of_concern
+from goldenthread.case_audits.operations.following import ask_case_action, settle_case_action
+from goldenthread.case_audits.operations.grading import grade_case, hand_in, open_early, take_back
+from goldenthread.case_audits.operations.moderating import agree, agree_alike, complete
+from goldenthread.case_audits.operations.programmes import (
+    add_topic,
+    agree_programme,
+    begin_programme,
+    change_topic,
+    close_programme,
+    drop_topic,
+)
+from goldenthread.case_audits.operations.recording import present, record_audit
+from goldenthread.case_audits.operations.sampling import change_holder, draw_cases, take_out
+
+__all__ = [
+    "acknowledge",
+    "add_topic",
+    "agree",
+    "agree_alike",
+    "agree_programme",
+    "ask_case_action",
+    "ask_to_grade",
+    "begin_audit",
+    "begin_programme",
+    "change_audit",
+    "change_due",
+    "change_holder",
+    "change_topic",
+    "close_programme",
+    "complete",
+    "draw_cases",
+    "drop_topic",
+    "escalate_due",
+    "grade_case",
+    "hand_in",
+    "leave_out",
+    "open_early",
+    "present",
+    "raise_concern",
+    "record_audit",
+    "settle_case_action",
+    "stop",
+    "take_back",
+    "take_out",
+    "take_part",
+    "tell_of_concern",
+]

@@ -1,0 +1,135 @@
+"""The moderation meeting: an agreed grade with its reason, or that agencies do not agree; and the end of the audit."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from goldenthread.access.guards import writes
+from goldenthread.access.viewer import Viewer
+from goldenthread.case_audits import keeping, queries
+from goldenthread.case_audits.models import Agreed, Audit, Case
+from goldenthread.case_audits.rules import moderation, states
+from goldenthread.case_audits.rules.tools import judged
+from goldenthread.clocks import operations as clocks
+from goldenthread.foundation.errors import EditConflict, RuleBroken
+from goldenthread.foundation.london import london_day
+from goldenthread.foundation.text import clean, counted
+from goldenthread.quality.rules import grades as scales
+from goldenthread.quality.rules.asking import QuestionView
+
+ALIKE = "All agencies gave this grade."
+
+
+@writes
+def agree(
+    *,
+    by: Viewer,
+    at: datetime,
+    case: UUID,
+    question: UUID,
+    value: str = "",
+    reason: str = "",
+    dissent: str = "",
+    good_practice: str = "",
+    seen: int = 0,
+) -> None:
+    """Record what the meeting agreed on a question about a case; without a value, that it does not agree, and how (``dissent``).
+
+    ``seen`` is the edition that was read, 0 where nothing was recorded. The grades that agencies gave alone stay as they are.
+    """
+    row, audit = _to_moderate(by, case)
+    asked = _question(by, audit, question)
+    said = {"reason": clean(reason), "dissent": clean(dissent), "good_practice": clean(good_practice)}
+    wrong = scales.check(asked, value, said["reason"])
+    if wrong:
+        raise RuleBroken(wrong, field="value")
+    if value and not said["reason"]:
+        raise RuleBroken("Say why the meeting agreed this grade, in words a family could read.", field="reason")
+    if not value and not said["dissent"]:
+        raise RuleBroken("Choose the agreed grade, or say how the agencies differ.", field="value")
+    there = Agreed.objects.select_for_update().filter(case=row, question=question).first()
+    if (there.edition if there else 0) != seen:
+        raise EditConflict(theirs=there, seen=seen)
+    _keep(row, question, there, by=by, at=at, value=value, **said)
+    keeping.case_to_trail("case_audits.moderated", row, by=by, at=at)
+
+
+@writes
+def agree_alike(*, by: Viewer, at: datetime, audit: UUID) -> int:
+    """Agree every question on which all agencies gave the same grade. Returns how many."""
+    row = keeping.held(by, audit)
+    _check_moderating(row)
+    known = {each.pk: each for each in row.cases.filter(out_why="")}
+    alike = [each for each in queries.cells(by, row) if each.is_open and each.is_alike and len(each.values) > 1]
+    for each in alike:
+        value = next(given for given in each.values.values() if given != "na")
+        _keep(known[each.case], each.judged.id, None, by=by, at=at, value=value, reason=ALIKE)
+    keeping.to_trail("case_audits.alike_agreed", row, by=by, at=at, count=len(alike))
+    return len(alike)
+
+
+@writes
+def complete(*, by: Viewer, at: datetime, audit: UUID, on: date, words: str = "", again_on: date | None = None) -> None:
+    """Declare an audit complete: every question of every case was moderated at the meeting ``on`` a day.
+
+    From then on its results, never its cases, are known to all partners. ``again_on`` is when it is looked at again.
+    """
+    row = keeping.held(by, audit)
+    states.check_can_move(row.state, states.COMPLETE)
+    _check_moderating(row)
+    waiting = moderation.furthest(queries.cells(by, row))
+    if waiting:
+        raise RuleBroken(f"{counted(len(waiting), 'question')} of its cases are still to be moderated.")
+    if on > london_day(at):
+        raise RuleBroken("The meeting cannot have been on a day that has not come.", field="on")
+    if again_on is not None and again_on <= on:
+        raise RuleBroken("It is looked at again after the meeting.", field="again_on")
+    row.apply(
+        {
+            "state": states.COMPLETE,
+            "moderated_on": on,
+            "again_on": again_on,
+            "ended_words": clean(words),
+            **keeping.who(by, at, "ended"),
+        }
+    )
+    if again_on is not None and row.group_id is not None:
+        _look_again(row, again_on, by=by, at=at)
+    keeping.to_trail("case_audits.completed", row, by=by, at=at, on=on)
+
+
+def _look_again(row: Audit, again_on: date, *, by: Viewer, at: datetime) -> None:
+    clocks.start(
+        by=by, at=at, record=row.pk, trigger=at, title=f"Audit again: {row.title}"[:250], due=again_on,
+        why="Set when the audit was completed", owner_group=row.group_id, allowed=True,
+    )  # fmt: skip
+
+
+def _keep(case: Case, question: UUID, there: Agreed | None, *, by: Viewer, at: datetime, **said: str) -> None:
+    given = {**said, **keeping.who(by, at, "agreed")}
+    if there is None:
+        Agreed.objects.create(case=case, question_id=question, **given)
+    else:
+        there.apply(given)
+
+
+def _to_moderate(by: Viewer, case: UUID) -> tuple[Case, Audit]:
+    row = keeping.held_case(by, case)
+    audit = keeping.held(by, row.audit_id)
+    _check_moderating(audit)
+    return row, audit
+
+
+def _check_moderating(row: Audit) -> None:
+    states.check_state(
+        row.state,
+        states.MODERATING,
+        f"Grades are agreed at moderation. This audit is: {states.AUDITS[row.state].lower()}.",
+    )
+
+
+def _question(by: Viewer, row: Audit, question: UUID) -> QuestionView:
+    tool = queries.tool(by, row)
+    found = next((each for each in judged(tool) if each.id == question), None) if tool else None
+    if found is None:
+        raise RuleBroken("The grades of sections are moderated: this is none of this audit.", field="question")
+    return found.question

@@ -1,0 +1,149 @@
+"""Who may know of an audit, who of a case, and who may read which grade.
+
+An audit is known to all partners. A case stands behind a wall: to those who run its audit, to the auditors named for it, to the
+named lead of a safety concern, and to the agency that is asked to act. A grade is read by the agency that gave it, and by the
+others only once the audit is open: there is no third way.
+"""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from goldenthread.access.guards import reads
+from goldenthread.access.permissions import Permission
+from goldenthread.access.viewer import Viewer
+from goldenthread.case_audits.models import Audit, Auditor, Case, CaseAction, Concern, Participant
+from goldenthread.partnership import queries as partnerships
+from goldenthread.records import queries as records
+
+Choices = list[tuple[str, str]]
+PROGRAMME, AUDIT, CASE = "case_audits.programme", "case_audits.audit", "case_audits.case"
+NOBODY = Q(pk__in=[])
+
+
+@reads
+def of_audits(viewer: Viewer) -> Q:
+    """Return the condition on records of programmes and audits: those of every partnership the viewer works in.
+
+    A joint audit is known in the other partnership too, and an agency that takes part knows of it wherever it is.
+    """
+    reach = viewer.reach(Permission.CASE_AUDIT_VIEW)
+    if reach.everywhere:
+        return Q()
+    joint = Audit.objects.filter(joint_with__in=reach.around).order_by().values("pk")
+    taking_part = Participant.objects.filter(agency__in=reach.agencies).order_by().values("audit")
+    return Q(partnership__in=reach.around) | Q(pk__in=joint) | Q(pk__in=taking_part)
+
+
+@reads
+def of_cases(viewer: Viewer) -> Q:
+    """Return the condition on records of cases: need to know, and nobody by rank alone."""
+    told = Q(pk__in=Case.objects.filter(_running(viewer) | _named(viewer)).order_by().values("pk"))
+    told |= Q(pk__in=Concern.objects.filter(_told_of_concern(viewer)).order_by().values("case"))
+    agencies = viewer.reach(Permission.CASE_AUDIT_GRADE).agencies
+    if agencies:
+        told |= Q(pk__in=CaseAction.objects.filter(agency__in=agencies).order_by().values("case"))
+    return told
+
+
+def _running(viewer: Viewer) -> Q:
+    """The cases of audits the viewer runs: for their partnership, or for the group that owns them."""
+    reach = viewer.reach(Permission.CASE_AUDIT_LEAD)
+    return Q(audit__partnership__in=reach.partnerships) | Q(audit__group__in=reach.groups)
+
+
+def _named(viewer: Viewer) -> Q:
+    """The cases of audits for which the viewer is a named auditor of an agency they still grade for."""
+    return Q(audit__in=Participant.objects.filter(graded_by(viewer)).order_by().values("audit"))
+
+
+def _told_of_concern(viewer: Viewer) -> Q:
+    """The concerns of which the viewer is the named lead, or which were escalated to the agency they work for."""
+    escalated = Q(escalated_at__isnull=False, case__holder__in=viewer.reach(Permission.CASE_AUDIT_GRADE).agencies)
+    if viewer.person_id is None:
+        return escalated
+    leads = Participant.objects.filter(safety_lead=viewer.person_id).order_by()
+    mine = Q(case__audit__in=leads.values("audit"), case__holder__in=leads.values("agency"))
+    return mine | escalated
+
+
+@reads
+def graded_by(viewer: Viewer) -> Q:
+    """Return the condition on participants for which the viewer is a named auditor, and may grade for that agency."""
+    agencies = viewer.reach(Permission.CASE_AUDIT_GRADE).agencies
+    if viewer.person_id is None or not agencies:
+        return NOBODY
+    named = Auditor.objects.filter(person=viewer.person_id).order_by().values("participant")
+    return Q(pk__in=named, agency__in=agencies)
+
+
+@reads
+def of_grades(viewer: Viewer) -> Q:
+    """Return the condition on grades the viewer may read: their own agency's, and every agency's of an audit that is open.
+
+    Open means opened: neither the lead nor a manager, a scrutineer or somebody who broke the glass reads one before. What was not
+    handed in when the grades were opened is never read by others.
+    """
+    own = Q(participant__in=Participant.objects.filter(graded_by(viewer)).order_by().values("pk"))
+    return own | (Q(participant__in_at__isnull=False) & of_opened(viewer))
+
+
+@reads
+def of_opened(viewer: Viewer) -> Q:
+    """Return the condition on rows of a case whose audit is open, to those who work on the audit or broke the glass."""
+    reach = viewer.reach(Permission.CASE_AUDIT_LEAD)
+    near = Q(case__audit__partnership__in=reach.partnerships) | Q(case__audit__group__in=reach.groups)
+    near |= Q(case__audit__in=Participant.objects.filter(graded_by(viewer)).order_by().values("audit"))
+    if viewer.opened:
+        near |= Q(case__in=viewer.opened)
+    return Q(case__audit__opened_at__isnull=False) & near
+
+
+@reads
+def may_lead(viewer: Viewer, row: Audit) -> bool:
+    """Say whether the viewer may run an audit: in its partnership, or for the group that owns it."""
+    return viewer.may(Permission.CASE_AUDIT_LEAD, partnership=row.partnership_id, group=row.group_id)
+
+
+@reads
+def places(viewer: Viewer) -> Choices:
+    """Return the partnerships in which the viewer may run audits, for one of their groups too: (id, name)."""
+    reach = viewer.reach(Permission.CASE_AUDIT_LEAD)
+    known = records.visible(viewer, kind="partnership.partnership")
+    if not reach.everywhere:
+        known = known.filter(pk__in=reach.around)
+    return [(str(pk), title) for pk, title in known.order_by("title").values_list("pk", "title")]
+
+
+@reads
+def homes(viewer: Viewer) -> Choices:
+    """Return the partnerships the viewer may know of, to audit together with: (id, name)."""
+    known = records.visible(viewer, kind="partnership.partnership").order_by("title")
+    return [(str(pk), title) for pk, title in known.values_list("pk", "title")]
+
+
+@reads
+def agencies(viewer: Viewer, partnership: UUID, other: UUID | None = None) -> Choices:
+    """Return the agencies that can take part, schools last; those of another partnership too where the audit is joint."""
+    found: dict[str, str] = {}
+    for home in filter(None, (partnership, other)):
+        for schools in (False, True):
+            rows = partnerships.agencies(viewer, partnership=home, schools=schools).order_by("name")
+            found |= {str(pk): name for pk, name in rows.values_list("pk", "name")}
+    return list(found.items())
+
+
+@reads
+def groups(viewer: Viewer, partnership: UUID) -> Choices:
+    """Return the groups of a partnership for which the viewer may run audits: (id, name)."""
+    rows = partnerships.groups(viewer, partnership=partnership).order_by("name")
+    if not viewer.may(Permission.CASE_AUDIT_LEAD, partnership=partnership):
+        rows = rows.filter(pk__in=viewer.reach(Permission.CASE_AUDIT_LEAD).groups)
+    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+
+
+@reads
+def people(viewer: Viewer, *, agency: UUID | None = None, partnership: UUID | None = None) -> Choices:
+    """Return people of an agency or a partnership who have not left: (id, name)."""
+    rows = partnerships.people(viewer, agency=agency, partnership=partnership).filter(left_on__isnull=True)
+    return [(str(pk), name) for pk, name in rows.order_by("name").values_list("pk", "name").distinct()]

@@ -1,0 +1,96 @@
+"""What may stand on a list of cases: references, never names.
+
+A reference is letters and digits with a digit among them, as case systems give them. A list that carries more than it needs (a
+column of names, dates of birth, addresses) is refused whole: what was never read cannot leak.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+MOST_SHOWN = 20
+MOST_STRATA = 12
+_REFERENCE = re.compile(r"[A-Za-z0-9]{2,20}")
+_PERSONAL = re.compile(
+    r"\b(fore|sur|first|last|middle|family|given|full|child|client|mother|father|parent|carer)?'?s?[ _-]*names?\b|\binitials?\b"
+    r"|\bdob\b|\bbirth|\baddress|\bpost ?code\b|\bnhs\b|\bphone|\be-?mail",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(r"\b(team|area|agency|ward|district|school|file|column) names?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One case of a list: its reference, and the part of the list (an area, a team) it belongs to, "" where none was asked for."""
+
+    reference: str
+    stratum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something on a list that cannot be used: its line, 0 for the whole list, and why. What stood there is not repeated."""
+
+    row: int
+    sentence: str
+
+    @property
+    def words(self) -> str:
+        """The line and the sentence."""
+        return f"Row {self.row}: {self.sentence}" if self.row else self.sentence
+
+
+def personal_columns(heads: Iterable[str]) -> list[str]:
+    """Return the heads of columns that a list of cases must not have."""
+    return [head for head in heads if _PERSONAL.search(head) and not _HARMLESS.search(head)]
+
+
+def fault(reference: str) -> str:
+    """Say what is wrong with a reference, "" where nothing is."""
+    if not reference:
+        return "There is no reference."
+    if " " in reference or not any(letter.isdigit() for letter in reference):
+        return "This looks like a name. A reference is letters and digits only, with a digit among them."
+    if not _REFERENCE.fullmatch(reference):
+        return "A reference is 2 to 20 letters and digits, without spaces, points or strokes."
+    if is_nhs_number(reference):
+        return "This looks like an NHS number. Use the agency's own case reference."
+    return ""
+
+
+def is_nhs_number(text: str) -> bool:
+    """Say whether ten digits carry the check digit of an NHS number (modulo 11)."""
+    if len(text) != 10 or not text.isdigit():
+        return False
+    check = 11 - sum(int(digit) * weight for digit, weight in zip(text, range(10, 1, -1), strict=False)) % 11
+    return (0 if check == 11 else check) == int(text[9])
+
+
+def read(rows: Sequence[tuple[int, str, str]], *, divided: bool) -> tuple[list[Listed], list[Refused]]:
+    """Return the cases of a list, and every line that is refused. ``rows``: line, reference, part of the list.
+
+    ``divided``: each case must say its part. A reference that comes twice is refused the second time.
+    """
+    found: dict[str, Listed] = {}
+    refused: list[Refused] = []
+    for line, typed, stratum in rows:
+        reference = typed.upper()
+        wrong = fault(reference)
+        if not wrong and reference in found:
+            wrong = "This reference stands on the list already."
+        if not wrong and divided and not stratum:
+            wrong = "It does not say which part of the list the case belongs to."
+        if wrong:
+            refused.append(Refused(line, wrong))
+        else:
+            found[reference] = Listed(reference, stratum if divided else "")
+    strata = {each.stratum for each in found.values()}
+    if len(strata) > MOST_STRATA:
+        refused.append(
+            Refused(
+                0, f"The column has {len(strata)} different values. One that divides a list has {MOST_STRATA} or fewer."
+            )
+        )
+    if not found and not refused:
+        refused.append(Refused(0, "There is no case on the list."))
+    return list(found.values()), refused
