@@ -103,6 +103,12 @@ class Permission(Enum):
     # quality assurance: what is asked, and what was looked at
     QUALITY_VIEW = ("quality.view", "see question banks, scales and frameworks")
     QUALITY_EDIT = ("quality.edit", "write question banks, scales and frameworks")
+    ASSESSMENT_PART = ("assessment.part", "answer the part of a self-assessment that was handed to you")
+    ASSESSMENT_VIEW = ("assessment.view", "see rounds of self-assessment and what was returned")
+    ASSESSMENT_RUN = ("assessment.run", "run rounds of self-assessment: ask, chase and close them")
+    ASSESSMENT_FILL = ("assessment.fill", "answer for an agency what a self-assessment asks, and hand parts over")
+    ASSESSMENT_SIGN = ("assessment.sign", "sign an agency's self-assessment")
+    ASSESSMENT_MODERATE = ("assessment.moderate", "grade beside an agency what it says of itself")
 
     # releases
     RELEASE_VIEW = ("release.view", "see the tables that were released to you, with small numbers hidden")

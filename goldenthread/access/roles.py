@@ -65,9 +65,13 @@ DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW, P.EVIDENCE_VIEW}
 MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT, P.ASSURANCE_VIEW, P.RETURN_VIEW, P.CASE_AUDIT_VIEW}
+MEMBER |= {P.ASSESSMENT_VIEW, P.ASSESSMENT_PART}
 CALLER = frozenset({P.RETURN_CALL, P.RETURN_CHASE})  # those who call for data
 ASKER = frozenset({P.ASSURANCE_TRIAGE, P.ASSURANCE_ASK})  # those who turn figures into questions to agencies
-ASSESSOR = frozenset({P.QUALITY_EDIT})  # those who keep what is asked in audits and self-assessments
+ASSESSOR = frozenset(
+    {P.QUALITY_EDIT, P.ASSESSMENT_RUN, P.ASSESSMENT_MODERATE}
+)  # those who keep what is asked, and ask it
+ASSESSED = frozenset({P.ASSESSMENT_FILL, P.ASSESSMENT_SIGN})  # those who answer it for their agency
 OFFICER = MEMBER | THREAD_KEEPER | {P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.DATA_CHECK_VIEW, P.REPORT_WRITE}
 CASE_LEAD = READER | {P.PERSON_VIEW, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.WALLED_CASEWORK}
 
@@ -132,7 +136,7 @@ ROLES: dict[str, Role] = {
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.BREAK_GLASS, P.DATA_CHECK_VIEW, P.FINANCE_SIGN_OFF}
             | {P.REPORT_APPROVE, P.REPORT_RELEASE, P.RELEASE_APPROVE}
             | THREAD_KEEPER
-            | {P.IMPACT_JUDGE, P.PLAN_PROGRESS}
+            | {P.IMPACT_JUDGE, P.PLAN_PROGRESS, P.ASSESSMENT_MODERATE}
             | ASKER
             | {P.ASSURANCE_JUDGE},
             second_factor=True,
@@ -142,7 +146,10 @@ ROLES: dict[str, Role] = {
             "Independent scrutineer",
             "Reads everything that is not walled and tests whether the arrangements work.",
             _IN_PARTNERSHIP,
-            MEMBER | {P.DATA_CHECK_VIEW, P.BREAK_GLASS, P.FINDING_RECORD, P.IMPACT_JUDGE} | ASKER | {P.ASSURANCE_JUDGE},
+            MEMBER
+            | {P.DATA_CHECK_VIEW, P.BREAK_GLASS, P.FINDING_RECORD, P.IMPACT_JUDGE}
+            | ASKER
+            | {P.ASSURANCE_JUDGE, P.ASSESSMENT_MODERATE},
             second_factor=True,
         ),
         _role(
@@ -152,7 +159,7 @@ ROLES: dict[str, Role] = {
             (Scope.PARTNERSHIP, Scope.AGENCY),
             MEMBER
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS}
-            | {P.EVIDENCE_SIGN_OFF, P.RETURN_SIGN, P.RELEASE_APPROVE, P.ASSURANCE_DECIDE}
+            | {P.EVIDENCE_SIGN_OFF, P.RETURN_SIGN, P.RELEASE_APPROVE, P.ASSURANCE_DECIDE, P.ASSESSMENT_SIGN}
             | DOER,
             second_factor=True,
         ),
@@ -163,7 +170,7 @@ ROLES: dict[str, Role] = {
             (Scope.PARTNERSHIP, Scope.AGENCY),
             MEMBER
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.FINANCE_CONFIRM, P.FINANCE_SIGN_OFF, P.PLAN_PROGRESS}
-            | {P.EVIDENCE_SIGN_OFF, P.RETURN_SIGN, P.RELEASE_APPROVE, P.ASSURANCE_DECIDE}
+            | {P.EVIDENCE_SIGN_OFF, P.RETURN_SIGN, P.RELEASE_APPROVE, P.ASSURANCE_DECIDE, P.ASSESSMENT_SIGN}
             | DOER,
             second_factor=True,
         ),
@@ -175,7 +182,7 @@ ROLES: dict[str, Role] = {
             MEMBER
             | {P.GROUP_EDIT, P.GROUP_VOTE, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.PLAN_EDIT, P.PLAN_PROGRESS}
             | THREAD_KEEPER
-            | {P.IMPACT_JUDGE, P.CASE_AUDIT_LEAD}
+            | {P.IMPACT_JUDGE, P.CASE_AUDIT_LEAD, P.ASSESSMENT_MODERATE}
             | ASKER
             | {P.ASSURANCE_JUDGE},
         ),
@@ -189,7 +196,8 @@ ROLES: dict[str, Role] = {
             | DOER
             | {P.PLAN_EDIT, P.PLAN_PROGRESS, P.ACTION_OPEN}
             | {P.EVIDENCE_SUPPLY, P.EVIDENCE_SIGN_OFF, P.ASSURANCE_ANSWER, P.RETURN_FILL, P.RETURN_SIGN}
-            | {P.CASE_AUDIT_GRADE},
+            | {P.CASE_AUDIT_GRADE}
+            | ASSESSED,
         ),
         _role(
             "case_auditor",
@@ -213,7 +221,16 @@ ROLES: dict[str, Role] = {
             _IN_AGENCY,
             READER
             | {P.PERSON_VIEW, P.DOCUMENT_EDIT, P.WORK_DELEGATE, P.DEADLINE_EDIT}
-            | {P.ASSURANCE_VIEW, P.ASSURANCE_ANSWER, P.CASE_AUDIT_VIEW, P.CASE_AUDIT_GRADE}
+            | {
+                P.ASSURANCE_VIEW,
+                P.ASSURANCE_ANSWER,
+                P.CASE_AUDIT_VIEW,
+                P.CASE_AUDIT_GRADE,
+                P.ACTION_OPEN,
+                P.LIST_EXPORT,
+            }
+            | {P.ASSESSMENT_VIEW, P.ASSESSMENT_PART}
+            | ASSESSED
             | DOER,
         ),
         _role(
@@ -235,7 +252,7 @@ ROLES: dict[str, Role] = {
             "Practitioner",
             "Finds procedures and training, and sees the work given to them.",
             (Scope.PARTNERSHIP, Scope.AGENCY),
-            frozenset({P.WORK_VIEW, P.PARTNERSHIP_VIEW, P.PLAN_VIEW}),
+            frozenset({P.WORK_VIEW, P.PARTNERSHIP_VIEW, P.PLAN_VIEW, P.ASSESSMENT_PART}),
         ),
         _role(
             "case_review_lead",
@@ -303,6 +320,7 @@ ROLES: dict[str, Role] = {
             | {P.ACCOUNT_VIEW, P.ACCOUNT_INVITE, P.CALENDAR_EDIT, P.DEADLINE_EDIT, P.DOCUMENT_EDIT, P.LIST_EXPORT}
             | {P.AUDIT_VIEW, P.PARTNERSHIP_EXPORT, P.PARTNERSHIP_IMPORT, P.JOB_VIEW, P.API_TOKEN, P.DATA_CHECK_VIEW}
             | {P.PLAN_EDIT, P.PLAN_PROGRESS, P.RETURN_VIEW, P.RETURN_CHASE, P.BENCHMARK_IMPORT}
+            | {P.ASSESSMENT_VIEW, P.ASSESSMENT_PART}
             | THREAD_KEEPER,
             second_factor=True,
         ),

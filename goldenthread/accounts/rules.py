@@ -44,6 +44,8 @@ def check_may_give(giver_permissions: frozenset[Permission], role: Role) -> None
         Permission.ASSURANCE_ANSWER,
         Permission.ASSURANCE_JUDGE,
         Permission.RETURN_FILL,
+        Permission.ASSESSMENT_FILL,
+        Permission.ASSESSMENT_SIGN,
         Permission.RETURN_SIGN,
         Permission.ASSURANCE_DECIDE,
         Permission.CASE_AUDIT_GRADE,

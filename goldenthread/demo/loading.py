@@ -13,6 +13,7 @@ from goldenthread.accounts.setting_up import make_ready
 from goldenthread.demo import (
     accounts,
     asking,
+    assessing,
     auditing,
     bodies,
     calling,
@@ -80,6 +81,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     asking.tell(known, people)
     calling.tell(known, people)
     auditing.tell(known, people)
+    assessing.tell(known)
 
 
 def _read(name: str) -> dict[str, Any]:

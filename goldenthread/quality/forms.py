@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from goldenthread.quality.rules.asking import KINDS, PURPOSES
+from goldenthread.quality.rules.asking import FRAMEWORKS, KINDS, PURPOSES
 from goldenthread.ui import forms
 
 Choices = list[tuple[str, str]]
@@ -86,3 +86,63 @@ class QuestionForm(forms.Form):
 
 class ChangeQuestionForm(QuestionForm, forms.EditForm):
     """A question of a draft."""
+
+
+class ImportForm(forms.Form):
+    """A spreadsheet of questions."""
+
+    file = forms.FileField("Spreadsheet", limit_mb=5, accept=".xlsx,.csv", hint="As .xlsx or .csv")
+    keep = forms.CheckboxField("Keep the good rows, although others cannot be used", required=False)
+
+
+class SectionsField(forms.TextAreaField):
+    """Sections as text: a line that begins with # is the title of a section, what follows are its words."""
+
+    def __init__(self) -> None:
+        super().__init__("Text", rows=18, max_length=100_000, hint="Begin the title of each section with #")
+
+    def clean(self, value: Any) -> list[tuple[str, str]]:
+        """Return titles and words."""
+        found: list[tuple[str, str]] = []
+        for line in str(super().clean(value)).splitlines():
+            if line.startswith("#"):
+                found.append((line.lstrip("# ").strip(), ""))
+            elif found:
+                title, words = found[-1]
+                found[-1] = (title, f"{words}\n{line}".strip("\n"))
+            elif line.strip():
+                found.append(("Summary", line))
+        return found
+
+
+class VersionForm(forms.Form):
+    """The next version of a framework."""
+
+    sections = SectionsField()
+    changed = forms.TextAreaField("What changed?", rows=2, max_length=2_000)
+    review_on = forms.DateField("When is it reviewed next?", required=False)
+
+
+class FrameworkForm(AdoptForm):
+    """A framework, a tool, an assessment."""
+
+    kind = forms.RadioField("What is it?", choices=list(FRAMEWORKS.items()))
+    title = forms.TextField("What is it called?")
+    sections = SectionsField()
+    group = forms.ChoiceField("Which group sees to it?", required=False, empty="None")
+    review_on = forms.DateField("When is it reviewed?", required=False)
+
+    def __init__(self, *args: Any, groups: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["group"].choose_from(groups)  # type: ignore[attr-defined]
+
+
+class EndorseForm(forms.Form):
+    """That a group endorsed a version."""
+
+    group = forms.ChoiceField("Which group?", required_message="Select a group")
+    on = forms.DateField("On which day?")
+
+    def __init__(self, *args: Any, groups: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["group"].choose_from(groups)  # type: ignore[attr-defined]

@@ -34,8 +34,9 @@ kinds.register(
         yearly=False,
     )
 )
-menu.register(menu.MenuItem("quality", "Quality", "quality:banks", _VIEW, order=42, or_below=True))
+menu.register(menu.MenuItem("quality", "Quality", "quality:overview", _VIEW, order=42, or_below=True))
 for _code, _label, _url, _order in [
+    ("overview", "Overview", "quality:overview", 5),
     ("banks", "Question banks", "quality:banks", 80),
     ("frameworks", "Frameworks and tools", "quality:frameworks", 90),
 ]:
@@ -66,6 +67,11 @@ for _code, _sentence, _fields in [
     ("edition_begun", "began edition {label} of {title} with {questions} questions", f"{_EDITION} questions"),
     ("edition_changed", "changed edition {label} of {title}", f"{_EDITION} changes"),
     ("published", "published edition {label} of {title}: {questions} questions", f"{_EDITION} questions"),
+    (
+        "taken_in",
+        "took {questions} questions into edition {label} of {title} from {file}",
+        f"{_EDITION} questions file",
+    ),
     ("retired", "took edition {label} of {title} out of use", _EDITION),
     ("standard_added", "added standard {what} to edition {label} of {title}", f"{_EDITION} what"),
     ("standard_changed", "changed standard {what} in edition {label} of {title}", f"{_EDITION} what"),
@@ -73,6 +79,9 @@ for _code, _sentence, _fields in [
     ("question_added", "added question {what} to edition {label} of {title}", f"{_EDITION} what"),
     ("question_changed", "changed question {what} in edition {label} of {title}", f"{_EDITION} what"),
     ("question_removed", "took question {what} out of edition {label} of {title}", f"{_EDITION} what"),
+    ("framework_added", "added {title}", "title"),
+    ("version_added", "wrote version {version} of {title}: {changed}", "title version changed"),
+    ("endorsed", "recorded that {group} endorsed version {version} of {title}", "title version group"),
     ("scale_added", "made the scale {title}", "title"),
     ("scale_changed", "changed the scale {title}", "title"),
 ]:

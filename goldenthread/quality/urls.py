@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from goldenthread.quality.views import banks, building, editions, frameworks
+from goldenthread.quality.views import banks, building, editions, frameworks, overview, sheets
 
 app_name = "quality"
 urlpatterns = [
+    path("", overview.one, name="overview"),
     path("banks/", banks.every, name="banks"),
     path("banks/library/", banks.library_page, name="library"),
     path("banks/library/<slug:code>/", banks.adopt, name="adopt"),
@@ -17,6 +18,8 @@ urlpatterns = [
     path("editions/<uuid:pk>/publish/", editions.publish, name="publish"),
     path("editions/<uuid:pk>/retire/", editions.retire, name="retire"),
     path("editions/<uuid:pk>/compare/<uuid:other>/", editions.compare, name="compare"),
+    path("editions/<uuid:pk>/workbook/", sheets.export, name="export"),
+    path("editions/<uuid:pk>/import/", sheets.import_, name="import"),
     path("editions/<uuid:pk>/standards/new/", building.new_standard, name="new_standard"),
     path("standards/<uuid:pk>/", building.change_standard, name="change_standard"),
     path("standards/<uuid:pk>/move/", building.move_standard, name="move_standard"),
@@ -26,5 +29,8 @@ urlpatterns = [
     path("questions/<uuid:pk>/move/", building.move_question, name="move_question"),
     path("questions/<uuid:pk>/remove/", building.remove_question, name="remove_question"),
     path("frameworks/", frameworks.every, name="frameworks"),
+    path("frameworks/new/", frameworks.new, name="new_framework"),
+    path("frameworks/<uuid:pk>/version/", frameworks.version, name="new_version"),
+    path("frameworks/<uuid:pk>/endorse/", frameworks.endorse, name="endorse"),
     path("frameworks/<uuid:pk>/", frameworks.one, name="framework"),
 ]

@@ -12,17 +12,22 @@ from goldenthread.quality.operations.building import (
     remove_standard,
 )
 from goldenthread.quality.operations.editions import change_edition, publish, retire, start_edition
+from goldenthread.quality.operations.frameworks import add_framework, add_version, endorse
+from goldenthread.quality.operations.importing import take_in
 from goldenthread.quality.operations.scales import add_scale, change_scale
 
 __all__ = [
+    "add_framework",
     "add_question",
     "add_scale",
     "add_standard",
+    "add_version",
     "adopt",
     "change_edition",
     "change_question",
     "change_scale",
     "change_standard",
+    "endorse",
     "move_question",
     "move_standard",
     "publish",
@@ -31,4 +36,5 @@ __all__ = [
     "retire",
     "start_bank",
     "start_edition",
+    "take_in",
 ]

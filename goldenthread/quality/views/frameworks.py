@@ -1,5 +1,6 @@
 """Frameworks: how quality is judged, how learning is found, which tools are endorsed, what a policy does to children."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -7,9 +8,13 @@ from django.urls import reverse
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
-from goldenthread.quality import queries
+from goldenthread.access.viewer import Viewer
+from goldenthread.foundation import clock
+from goldenthread.partnership import queries as partnerships
+from goldenthread.quality import forms, operations, queries
 from goldenthread.quality.rules.asking import FRAMEWORKS
 from goldenthread.ui.lists import ChoiceFilter, Column, Empty, ListView
+from goldenthread.ui.tasks import Task, run
 from goldenthread.workbench.pages import Happened, record_page
 
 _VIEW, _EDIT = Permission.QUALITY_VIEW, Permission.QUALITY_EDIT
@@ -66,3 +71,70 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     return record_page(
         request, pk, "quality/framework.jinja", context, history=history, section="quality", item="quality.frameworks"
     )
+
+
+def _groups(viewer: Viewer) -> list[tuple[str, str]]:
+    return [(str(each.pk), each.name) for each in partnerships.groups(viewer, on=clock.today())]
+
+
+def _address(pk: UUID) -> str:
+    return reverse("quality:framework", args=[pk])
+
+
+@needs(_EDIT)
+def new(request: HttpRequest) -> HttpResponse:
+    """Add a framework, an endorsed tool or an impact assessment."""
+    viewer = viewer_of(request)
+    places, groups = queries.places_to_edit(viewer), _groups(viewer)
+    start = {"partnership": places[0][0] if len(places) == 1 else "", "sections": STARTS}
+
+    def act(form: Any) -> str:
+        given = form.cleaned_data | {"partnership": UUID(form.cleaned_data["partnership"])}
+        given["group"] = UUID(given["group"]) if given["group"] else None
+        return _address(operations.add_framework(by=viewer, at=clock.now(), **given))
+
+    def make(data: Any) -> Any:
+        return forms.FrameworkForm(data, initial=start, places=places, groups=groups)
+
+    return run(
+        request, Task("Add a framework or tool", ("Frameworks and tools", reverse("quality:frameworks")), make, act)
+    )
+
+
+STARTS = (
+    "# What it is for\n\n# Which children it concerns, and how\n\n# What children and families said\n\n# What changes\n"
+)
+"""What a new text begins from: the questions an impact assessment asks."""
+
+
+@needs(_EDIT)
+def version(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write the next version."""
+    viewer = viewer_of(request)
+    row, last = queries.framework(viewer, pk), queries.versions(viewer, pk).first()
+    text = "\n\n".join(f"# {title}\n{words}" for title, words in last.sections) if last else ""
+
+    def act(form: Any) -> str:
+        operations.add_version(by=viewer, at=clock.now(), framework=pk, **form.cleaned_data)
+        return _address(pk)
+
+    back = (row.record.title, _address(pk))
+    return run(
+        request, Task("The next version", back, lambda data: forms.VersionForm(data, initial={"sections": text}), act)
+    )
+
+
+@needs(_EDIT)
+def endorse(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Record that a group endorsed the newest version."""
+    viewer = viewer_of(request)
+    row = queries.framework(viewer, pk)
+    groups = _groups(viewer)
+
+    def act(form: Any) -> str:
+        group = UUID(form.cleaned_data["group"])
+        operations.endorse(by=viewer, at=clock.now(), framework=pk, group=group, on=form.cleaned_data["on"])
+        return _address(pk)
+
+    back = (row.record.title, _address(pk))
+    return run(request, Task("Endorsed by a group", back, lambda data: forms.EndorseForm(data, groups=groups), act))

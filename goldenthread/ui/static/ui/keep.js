@@ -7,7 +7,10 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
   const fields = (line) => {
     const body = new URLSearchParams()
     body.set('csrfmiddlewaretoken', form.querySelector('[name=csrfmiddlewaretoken]').value)
-    for (const each of line.querySelectorAll('input[name], textarea[name]')) body.set(each.name, each.value)
+    for (const each of line.querySelectorAll('input[name], textarea[name]')) {
+      if (each.type === 'checkbox' || (each.type === 'radio' && !each.checked)) continue
+      body.set(each.name, each.value)
+    }
     return body
   }
   const show = (told) => {

@@ -1,0 +1,244 @@
+"""Forms: what can be told from the input alone. The operations know the rules."""
+
+from typing import Any
+
+from goldenthread.self_assessment.rules.signing import SIGNERS
+from goldenthread.ui import forms
+
+Choices = list[tuple[str, str]]
+
+
+def _offer(form: Any, **choices: Choices) -> None:
+    for name, given in choices.items():
+        form.fields[name].choose_from(given)
+
+
+class _DaysForm(forms.Form):
+    """The days and words of a round."""
+
+    fill_by = forms.DateField("By when are returns filled?")
+    sign_by = forms.DateField("By when are they signed?")
+    signers = forms.CheckboxesField("Who signs?", choices=list(SIGNERS.items()), required_message="Select who signs")
+    group = forms.ChoiceField("Which group receives the returns?", required=False, empty="None")
+    words = forms.TextAreaField("What should agencies know?", required=False, rows=4, max_length=5_000)
+
+
+class RoundForm(_DaysForm):
+    """A new round."""
+
+    partnership = forms.ChoiceField("Which partnership runs it?", required_message="Select a partnership")
+    places = forms.CheckboxesField(
+        "Which others take part?",
+        required=False,
+        hint="An agency that serves several answers all of them with one return",
+    )
+    asked = forms.ChoiceField("What is asked?", required_message="Select an edition of a question bank")
+    title = forms.TextField("What is the round called?", hint="For example: Section 175 return, 2026-27")
+    year = forms.TextField("For which year?", width=10, max_length=20, hint="For example 2026-27")
+    field_order = ("partnership", "places", "asked", "title", "year")
+
+    def __init__(self, *args: Any, homes: Choices, editions: Choices, groups: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, partnership=homes, asked=editions, group=groups)
+        self.fields["places"].choices = homes  # type: ignore[attr-defined]
+        if len(homes) < 2:
+            del self.fields["places"]
+
+
+class ChangeRoundForm(_DaysForm, forms.EditForm):
+    """A round that was begun."""
+
+    threshold = forms.ChoiceField(
+        "Which answers want an action?", required=False, empty="None", hint="Those with a worse grade than this"
+    )
+
+    def __init__(self, *args: Any, groups: Choices, grades: Choices, sent: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, group=groups, threshold=grades)
+        if sent:
+            del self.fields["signers"]
+
+
+class AgainForm(forms.Form):
+    """The same round for the next year."""
+
+    asked = forms.ChoiceField("What is asked?", required_message="Select an edition of a question bank")
+    title = forms.TextField("What is the round called?")
+    year = forms.TextField("For which year?", width=10, max_length=20)
+    fill_by = forms.DateField("By when are returns filled?")
+    sign_by = forms.DateField("By when are they signed?")
+
+    def __init__(self, *args: Any, editions: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, asked=editions)
+
+
+class AskForm(forms.Form):
+    """Who must answer."""
+
+    agencies = forms.CheckboxesField("Who must answer?", required_message="Select at least one")
+
+    def __init__(self, *args: Any, agencies: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["agencies"].choices = agencies  # type: ignore[attr-defined]
+
+
+class HandForm(forms.Form):
+    """Handing a part to a colleague."""
+
+    person = forms.ChoiceField("Who answers it?", required_message="Select a colleague")
+    note = forms.TextAreaField("A word to them", required=False, rows=3, max_length=500)
+
+    def __init__(self, *args: Any, people: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, person=people)
+
+
+class SignForm(forms.Form):
+    """Signing."""
+
+    why = forms.TextAreaField("Why is it signed again?", rows=3, max_length=2_000)
+    sure = forms.CheckboxField(
+        "I have read these answers and stand for them", required_message="Tick the statement to sign"
+    )
+
+    def __init__(self, *args: Any, again: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not again:
+            del self.fields["why"]
+
+
+class PaperForm(forms.Form):
+    """That somebody signed on paper."""
+
+    why = forms.TextAreaField("Why is it signed again?", rows=3, max_length=2_000)
+    name = forms.TextField("Who signed?", hint="Name and office, as on the paper or in the minutes")
+    on = forms.DateField("On which day?")
+    sure = forms.CheckboxField("I have seen the signature, or the minute", required_message="Tick the statement")
+
+    def __init__(self, *args: Any, again: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not again:
+            del self.fields["why"]
+
+
+class ReasonForm(forms.Form):
+    """Why a return is opened again."""
+
+    why = forms.TextAreaField("Why is it opened again?", rows=4, max_length=2_000)
+
+
+class EvidenceForm(forms.Form):
+    """A new piece of evidence."""
+
+    title = forms.TextField("What is it?", hint="For example: Safeguarding policy, agreed by governors in June 2026")
+    about = forms.TextAreaField("What does it show?", required=False, rows=3, max_length=4_000)
+    address = forms.TextField("Where is it on the web?", required=False, max_length=500)
+    made_on = forms.DateField("When was it made?", required=False)
+    valid_until = forms.DateField("Until when does it prove something?", required=False)
+
+    def clean_address(self) -> str:
+        """Return the link; only addresses of the web are taken."""
+        found = str(self.cleaned_data["address"])
+        if found and not found.startswith(("https://", "http://")):
+            raise forms.ValidationError("Begin the address with https://")
+        return found
+
+
+class ChangeEvidenceForm(EvidenceForm, forms.EditForm):
+    """A piece of evidence that is there."""
+
+
+class AttachForm(forms.Form):
+    """Evidence under an answer."""
+
+    evidence = forms.ChoiceField("Which evidence?", required_message="Select a piece of evidence")
+
+    def __init__(self, *args: Any, pieces: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, evidence=pieces)
+
+
+class JudgeForm(forms.Form):
+    """A grade beside the agency's own."""
+
+    value = forms.RadioField("Grade", required_message="Select a grade")
+    reason = forms.TextAreaField("Why?", required=False, rows=4, max_length=4_000, hint="Needed where it differs")
+
+    def __init__(self, *args: Any, grades: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["value"].choices = grades  # type: ignore[attr-defined]
+
+
+class StepForm(forms.Form):
+    """An action for what is missing."""
+
+    title = forms.TextField(
+        "What is to be done?", max_length=250, hint="Everybody in the partnership can read it: no names"
+    )
+    text = forms.TextAreaField("More about it", required=False, rows=3, max_length=4_000)
+    due = forms.DateField("By when?", required=False)
+
+
+class WorkbookForm(forms.Form):
+    """A filled spreadsheet."""
+
+    file = forms.FileField(
+        "Spreadsheet", limit_mb=5, accept=".xlsx,.csv", hint="The one made for this return, as .xlsx or .csv"
+    )
+
+
+class SurveyForm(forms.Form):
+    """A survey beside a round."""
+
+    asked = forms.ChoiceField("Which survey?", required_message="Select a survey")
+    opens_on = forms.DateField("From when can it be answered?")
+    closes_on = forms.DateField("Until when?")
+
+    def __init__(self, *args: Any, editions: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, asked=editions)
+
+
+class ChangeSessionForm(forms.EditForm):
+    """A challenge session that was recorded."""
+
+    held_on = forms.DateField("When was it?")
+    asked = forms.TextAreaField("What was asked?", required=False, rows=5, max_length=8_000)
+    outcome = forms.TextAreaField("What came of it?", required=False, rows=5, max_length=8_000)
+
+
+class SessionForm(ChangeSessionForm):
+    """A new challenge session."""
+
+    sector = forms.TextField("Which sector?", max_length=120, hint="For example: Health, Police, Schools")
+    panel = forms.TextAreaField(
+        "Who sat on the panel?",
+        rows=4,
+        hint="One on each line, by office. Begin the line of a young person with young:",
+    )
+    field_order = ("sector", "held_on", "panel", "asked", "outcome")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["edition"]
+
+    def clean_panel(self) -> list[tuple[str, bool]]:
+        """Return who sat on the panel, and whether they are young people."""
+        lines = [each.strip() for each in str(self.cleaned_data["panel"]).splitlines() if each.strip()]
+        mark = "young:"
+        return [
+            (each[len(mark) :].strip(), True) if each.casefold().startswith(mark) else (each, False) for each in lines
+        ]
+
+
+class RemindForm(forms.Form):
+    """A reminder to those who have not returned."""
+
+    words = forms.TextAreaField(
+        "What do you write?",
+        required=False,
+        rows=4,
+        max_length=1_000,
+        hint="Left empty: that the return has not come, and its day",
+    )

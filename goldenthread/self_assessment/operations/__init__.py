@@ -1,0 +1,46 @@
+"""Every change to rounds and returns. Each is one transaction, checks who may, and writes the audit trail."""
+
+from goldenthread.self_assessment.operations.filling import Kept, confirm, keep_answers
+from goldenthread.self_assessment.operations.handing import finish_part, hand_part, take_part_back
+from goldenthread.self_assessment.operations.judging import judge, open_step
+from goldenthread.self_assessment.operations.listening import change_session, hear, hold_session, open_survey
+from goldenthread.self_assessment.operations.proving import add_evidence, attach, change_evidence, detach
+from goldenthread.self_assessment.operations.reminding import remind
+from goldenthread.self_assessment.operations.rounds import (
+    ask,
+    change_round,
+    close_round,
+    repeat_round,
+    send_round,
+    start_round,
+)
+from goldenthread.self_assessment.operations.signing import open_again, sign, sign_on_paper
+
+__all__ = [
+    "Kept",
+    "add_evidence",
+    "ask",
+    "attach",
+    "change_evidence",
+    "change_round",
+    "change_session",
+    "close_round",
+    "confirm",
+    "detach",
+    "finish_part",
+    "hand_part",
+    "hear",
+    "hold_session",
+    "judge",
+    "keep_answers",
+    "open_again",
+    "open_step",
+    "open_survey",
+    "remind",
+    "repeat_round",
+    "send_round",
+    "sign",
+    "sign_on_paper",
+    "start_round",
+    "take_part_back",
+]

@@ -1,0 +1,127 @@
+"""The governors' report: a return as a paper, with how it stands beside last year and beside similar schools."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from goldenthread.access.viewer import Viewer
+from goldenthread.foundation.periods import Period
+from goldenthread.foundation.text import counted, short_date
+from goldenthread.self_assessment import presenters, queries
+from goldenthread.self_assessment.models import Return
+from goldenthread.self_assessment.rules import analysing
+from goldenthread.self_assessment.rules.freezing import Line
+from goldenthread.workbench.materials import Column, TableBlock
+from goldenthread.workbench.printing import Chapter, Paper
+
+
+def paper(viewer: Viewer, row: Return, on: date) -> Paper:
+    """Return the report of a signed return."""
+    lines = queries.signed_lines(viewer, row.pk)
+    return Paper(
+        title=row.round.record.title,
+        partnership=row.agency.title,
+        period=Period(row.round.fill_by, row.round.sign_by),
+        about=f"{row.agency.title}, for {row.round.partnership.title}. Printed on {short_date(on)}.",
+        on=on,
+        chapters=[
+            _glance(viewer, row, lines),
+            _weak(viewer, row, lines),
+            *_answers(viewer, row, lines),
+            _signatures(viewer, row),
+        ],
+    )
+
+
+def _percent(value: Decimal | None) -> str:
+    return "–" if value is None else f"{value:.0f}%"
+
+
+def _glance(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
+    asked = queries.asked_in(viewer, row)
+    beside = queries.beside(viewer, row.pk)
+    before = queries.last_scores(viewer, row)
+    whole = analysing.overall(asked, {code: each["value"] for code, each in lines.items()})
+    others = next((each.of for each in beside.values()), 0)
+    rows = tuple(
+        (
+            f"{each.code} {each.title}",
+            _percent(beside[each.code].own),
+            _percent(before.get(each.code)),
+            _percent(beside[each.code].middle),
+        )
+        for each in asked.standards
+        if each.code in beside
+    )
+    kind = row.likeness.lower() or "agencies"
+    told = (
+        f"The middle of {others} similar returns ({kind}) stands beside it."
+        if others >= analysing.FEWEST
+        else f"Fewer than {analysing.FEWEST} similar returns ({kind}) are signed, so none stand beside it."
+    )
+    text = f"All standards together: **{_percent(whole)}** of what could be reached. {told}"
+    head = (Column("Standard"), Column("This year", True), Column("Last year", True), Column("Similar", True))
+    table = TableBlock("self_assessment.glance", "How each standard stands", head, rows, "The signed return")
+    return Chapter("At a glance", text, [table])
+
+
+def _weak(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
+    asked = queries.asked_in(viewer, row).by_code
+    steps: dict[str, list[str]] = {}
+    for each in queries.steps(viewer, row.pk):
+        steps.setdefault(each.code, []).append(each.action.title)
+    wanted = [line for code, line in lines.items() if line["improve"] or code in steps]
+    rows = tuple(
+        (
+            f"{line['code']} {asked[line['code']].text}",
+            presenters.grade(asked[line["code"]], line["value"]),
+            line["improve"] or "–",
+            "; ".join(steps.get(line["code"], [])) or "–",
+        )
+        for line in wanted
+        if line["code"] in asked
+    )
+    if not rows:
+        return Chapter("What is to get better", "Nothing was named.")
+    head = (Column("Question"), Column("Answer"), Column("What is to get better"), Column("Action"))
+    table = TableBlock("self_assessment.plan", "The action plan", head, rows, "The signed return and the thread")
+    return Chapter("What is to get better", f"{counted(len(rows), 'question')} with something to do.", [table])
+
+
+def _answers(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> list[Chapter]:
+    head = (Column("Question"), Column("Answer"), Column("How we know"), Column("Evidence"))
+    found = []
+    for standard in queries.asked_in(viewer, row).standards:
+        rows = tuple(
+            (
+                f"{each.code} {each.text}",
+                presenters.grade(each, lines[each.code]["value"]),
+                lines[each.code]["words"] or lines[each.code]["reason"] or "–",
+                "; ".join(one["title"] for one in lines[each.code]["evidence"]) or "–",
+            )
+            for each in standard.questions
+            if each.code in lines
+        )
+        key = f"self_assessment.{standard.code}"
+        if rows:
+            found.append(
+                Chapter(
+                    f"{standard.code} {standard.title}",
+                    standard.guidance,
+                    [TableBlock(key, standard.title, head, rows, "The signed return")],
+                )
+            )
+    return found
+
+
+def _signatures(viewer: Viewer, row: Return) -> Chapter:
+    found = queries.versions(viewer, row.pk).filter(whole_at__isnull=False).first()
+    if found is None:
+        return Chapter("Signatures", "Not signed by everybody yet.")
+    rows = tuple(
+        (presenters.signer(each.role), each.name, short_date(each.signed_on), "On paper" if each.on_paper else "Here")
+        for each in found.signatures.all()
+    )
+    head = (Column("Signed as"), Column("By"), Column("On"), Column("Where"))
+    table = TableBlock("self_assessment.signed", f"Version {found.number}", head, rows, "The return")
+    return Chapter("Signatures", f"Fingerprint of the answers: {found.checksum[:12]}.", [table])
