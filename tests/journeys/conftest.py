@@ -1,5 +1,6 @@
 """A running site and people with browsers in front of it."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    """The demonstration, loaded once; each site serves a copy of it."""
-    return load_demonstration(tmp_path_factory.mktemp("demonstration") / "data")
+    """The demonstration, loaded once for all processes that run journeys; each site serves a copy of it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return load_demonstration(shared / "demonstration")
 
 
 @pytest.fixture(scope="session")

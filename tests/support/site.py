@@ -1,5 +1,6 @@
 """A real server on a database of its own, for journeys and for tests that kill things."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -66,8 +67,20 @@ class Loaded:
 
 
 def load_demonstration(folder: Path) -> Loaded:
-    """Set up a database (SQLite, or a new one on the server of DATABASE_URL) and load the demonstration."""
+    """Set up a database (SQLite, or a new one on the server of DATABASE_URL) and load the demonstration.
+
+    Whoever comes first loads it; other processes that name the same folder wait, and use what was loaded.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder.with_suffix(".loaded")
+        if not done.exists():
+            done.write_text(_load(folder))
+        return Loaded(folder, done.read_text())
+
+
+def _load(folder: Path) -> str:
     database = _new_database() if _on_postgres() else ""
     env = environment(folder, database)
     if "demo" in get_commands():
@@ -77,7 +90,7 @@ def load_demonstration(folder: Path) -> Loaded:
         _command(env, "createcachetable")
     if not (folder / "static").exists():
         _command(env, "collectstatic", "--noinput", "--verbosity=0")
-    return Loaded(folder, database)
+    return database
 
 
 def _on_postgres() -> bool:
