@@ -2,8 +2,7 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -60,11 +59,10 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a dataset is published in, and the days on which its releases came out, as far as we know them."""
+    """What a dataset is published in."""
 
     publisher: str
     title: str
-    published: Mapping[str, date] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -93,10 +91,7 @@ def datasets() -> tuple[Dataset, ...]:
 @lru_cache(maxsize=1)
 def publications() -> Mapping[str, Publication]:
     """Return the publications we know, by code."""
-    return {
-        code: Publication(row["publisher"], row["title"], row.get("published", {}))
-        for code, row in _file()["releases"].items()
-    }
+    return {code: Publication(row["publisher"], row["title"]) for code, row in _file()["releases"].items()}
 
 
 def years(kind: str) -> Mapping[str, str]:

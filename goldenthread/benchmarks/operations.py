@@ -72,13 +72,11 @@ def receive_file(
     made = File(
         name=clean(name)[:200], checksum=checksum, content=content, meta=meta, imported_at=at, imported_by=by.name[:200]
     )
-    release = (clean(told.name) or _year_of(name))[:60]
-    published = told.published_on or (known.published.get(release) if known and title == known.title else None)
     made.told = {
         "publisher": publisher[:120],
         "title": title[:200],
-        "name": release,
-        "published_on": published.isoformat() if published else "",
+        "name": (clean(told.name) or _year_of(name))[:60],
+        "published_on": told.published_on.isoformat() if told.published_on else "",
     }
     if background:
         made.job = jobs.enqueue(READ, by=by, file=str(made.pk))

@@ -177,14 +177,3 @@ def test_only_those_who_may_bring_figures_in_do(by):
         operations.receive_file(by=reader, at=AT, name=PLANS, content=b"")
     with pytest.raises(NotAllowed):
         operations.remove_file(by=reader, at=AT, file=uuid7(), why="x")
-
-
-def test_the_day_a_known_release_came_out_is_known_and_another_one_can_be_told(by):
-    told = Told(published_on=date(2024, 11, 1))
-    made = [
-        received(by, PLANS),
-        received(by, PLANS, data=benchmarks.content(PLANS) + b"\n", told=told),
-        received(by, PLANS, benchmarks.content(PLANS) + b"\n\n", Told(name="New")),
-    ]
-    days = [File.objects.get(pk=each).told["published_on"] for each in made]
-    assert days == ["2024-10-31", "2024-11-01", ""]
