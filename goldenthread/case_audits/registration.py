@@ -7,6 +7,7 @@ from goldenthread.case_audits import (  # noqa: F401 - importing tasks registers
     checking,
     interface,
     leaving,
+    looking,
     materials,
     queries,
     reaching,
@@ -14,6 +15,7 @@ from goldenthread.case_audits import (  # noqa: F401 - importing tasks registers
 )
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence import steps
+from goldenthread.quality import looked
 from goldenthread.records import kinds
 from goldenthread.thread import origins
 from goldenthread.ui import menu
@@ -56,6 +58,7 @@ origins.register("case_audits", {evidence.KIND}, {queries.AUDIT}, queries.origin
 jobs.every("case_audits.escalate", cron="*/5 * * * *")
 for _check in checking.CHECKS:
     checks.register(_check)
+looked.register(looking.SOURCE)
 materials.register_material()
 routes.register(routes.Routes("case-audits", "Audits", interface.router))
 

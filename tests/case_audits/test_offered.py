@@ -1,13 +1,15 @@
-"""What the area offers to reports."""
+"""What the area offers beyond its pages: to reports, and to the quality page."""
 
 from datetime import date
 
 import pytest
 
-from goldenthread.case_audits import operations
+from goldenthread.case_audits import looking, operations
+from goldenthread.case_audits.rules.results import Told
 from goldenthread.foundation.periods import Period, year_from_april
+from goldenthread.thread import operations as threads
 from goldenthread.workbench import materials
-from tests.factories.case_audits import AT
+from tests.factories.case_audits import AT, LATER
 
 pytestmark = pytest.mark.django_db
 SPRING, SUMMER = Period(date(2026, 4, 1), date(2026, 6, 30)), Period(date(2026, 7, 1), date(2026, 9, 30))
@@ -43,3 +45,18 @@ def test_a_report_tells_how_the_programme_stands(site):
         ("Agreed in advance", "Not begun"),
         ("In the year: Signals.", "Not begun"),
     ]
+
+
+def test_the_quality_page_learns_of_complete_audits_with_their_themes(site):
+    first = operations.record_audit(
+        by=site.lead, at=LATER, partnership=site.place, kind="dip_sample", title="Dip sample", held_on=date(2026, 4, 2),
+        source="Report, page 3", told=[Told("Met the standard", 9, 10)], agencies=[site.agencies[0]],
+    )  # fmt: skip
+    threads.record_finding(by=site.lead, at=LATER, source=first, kind="concern", text="No dates.", themes=["Planning"])
+    second = site.opened(again=first)
+    (only,) = looking.find(site.scrutineer, site.place, SPRING)
+    assert (only.record, only.points, only.agencies, len(only.themes)) == (first, 0.9, (site.agencies[0],), 1)
+    site.complete(second)
+    told = {each.record: each for each in looking.find(site.scrutineer, site.place, SPRING)}
+    assert told[second].before == first
+    assert told[second].points == 1.0
