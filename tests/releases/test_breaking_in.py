@@ -7,6 +7,7 @@ import re
 from itertools import product
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from goldenthread.evidence.disclosure import Cell, Rule, Tables, audit, total
@@ -19,16 +20,24 @@ from tests.factories.releases import BEFORE, YEAR, Desk
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk():
-    desk = Desk()
-    desk.supply(BEFORE, {"Neglect": 35, "Emotional": 28, "Physical": 2, "Sexual": 12})
-    return desk
+@pytest.fixture(scope="module")
+def desk(django_db_setup, django_db_blocker):
+    """One for all tests: what a test adds is undone before the next."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        desk = Desk()
+        desk.supply(BEFORE, {"Neglect": 35, "Emotional": 28, "Physical": 2, "Sexual": 12})
+        yield desk
+        transaction.set_rollback(True)
 
 
-@pytest.fixture
-def out(desk):
+@pytest.fixture(scope="module")
+def out(desk, django_db_blocker):
     """Two editions: the second adds a year."""
+    with django_db_blocker.unblock():
+        return _two_editions(desk)
+
+
+def _two_editions(desk):
     first = desk.release()
     release = Edition.objects.get(pk=first).release_id
     second = operations.prepare_again(

@@ -8,6 +8,7 @@ import re
 
 import pikepdf
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from docx import Document
 
@@ -32,6 +33,10 @@ TEXT = (
 
 @pytest.fixture
 def desk():
+    return _desk()
+
+
+def _desk():
     """Plans by category, a share that tells of three children, and a year of detentions that is small."""
     made = Desk()
     made.home.choose("free_meals")
@@ -42,9 +47,21 @@ def desk():
     return made
 
 
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker):
+    """A desk and the files of its published report, by format: made once, for tests that look."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        desk = _desk()
+        yield desk, _published(desk)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def published(desk):
-    """The files of the published report, by format."""
+def published(site):
+    return site[1]
+
+
+def _published(desk):
     protect(desk.home)
     manager = viewers.business_manager(desk.place)
     for each in (manager, desk.decides):
@@ -88,8 +105,9 @@ def test_no_format_holds_a_small_number_or_one_that_gives_it_away(published):
         assert len(pdf.pages) > 1
 
 
-def test_what_all_formats_and_a_release_say_together_gives_nothing_away(client, desk, published):
+def test_what_all_formats_and_a_release_say_together_gives_nothing_away(client, site):
     """Written anew from the files alone, with the witnesses of the audit."""
+    desk, published = site
     release = Released.objects.get(pk=desk.release()).release_id
     address = reverse("releases:data", args=[release, 1])
     seen, hidden = {}, set()
