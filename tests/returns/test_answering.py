@@ -75,7 +75,7 @@ def test_a_late_correction_restates_the_evidence_with_its_reason():
         3,
     )
     assert now.signed_by.name == "Sam Senior"
-    first, second = (queries.version(one.qa, answer.pk, number) for number in (1, 2))
+    first, second = (queries.version(one.qa, answer, number) for number in (1, 2))
     assert [each.what for each in freezing.compare(first.lines, second.lines)] == ["Figure", "Months covered"]
     assert queries.answer(one.qa, answer.pk).first_signed_at == LATER
 

@@ -246,7 +246,7 @@ def test_an_unusual_figure_is_signed_only_with_what_why_so_what_and_what_next():
     row = queries.answer(one.qa, answer.pk)
     assert row.version == 0
     one.sign(answer, exclusions={"cells": {"": 140}, **FOUR})
-    (line,) = queries.version(one.qa, answer.pk, 1).lines
+    (line,) = queries.version(one.qa, answer, 1).lines
     assert line["met"][0][0] == "unusual"
     assert line["comment"]["so_what"] == "More are seen."
 

@@ -266,3 +266,13 @@ def test_who_may_see_returns_but_no_figures_sees_how_far_one_is_and_none_of_its_
     sheet = queries.sheet(administrator, answer.pk)
     assert sheet.rows == ()
     assert client.look_as(administrator).get(at("return", answer.pk)).status_code == 200
+
+
+def test_who_may_see_returns_but_no_figures_opens_a_signed_one_without_them_and_none_of_its_versions(client, one):
+    answer = one.signed(exclusions=7391, taf_partner_led=(30, 60))
+    administrator = client.look_as(viewers.viewer(viewers.grant("system_administrator")))
+    page = administrator.get(at("return", answer.pk))
+    assert page.status_code == 200
+    assert "Version 1" in page.content.decode()
+    assert "7,391" not in page.content.decode()
+    assert administrator.get(at("version", answer.pk, 1)).status_code == 404

@@ -36,6 +36,13 @@ def indicators(viewer: Viewer, partnership: UUID | None = None) -> QuerySet[Indi
 
 
 @reads
+def read_as_supplied(viewer: Viewer) -> QuerySet[Indicator]:
+    """Return the indicators whose figures the viewer may see as they were supplied, not only through the veil."""
+    reach = viewer.reach(Permission.EVIDENCE_VIEW)
+    return indicators(viewer).filter(Q() if reach.everywhere else Q(partnership__in=reach.around))
+
+
+@reads
 def with_readings(viewer: Viewer, partnership: UUID | None = None) -> QuerySet[Indicator]:
     """Return indicators with what a list needs of each: definitions, figures of the whole, complete parts, claims."""
     said = CompleteParts.objects.filter(indicator=OuterRef("indicator"), start=OuterRef("start"), end=OuterRef("end"))

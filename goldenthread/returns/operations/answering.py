@@ -27,7 +27,7 @@ def accept(*, by: Viewer, at: datetime, answer: UUID) -> dict[str, int]:
         raise RuleBroken("This version is accepted already.")
     if row.verdict == states.RETURNED:
         raise RuleBroken("This version was returned to the agency. Wait for the next one.")
-    version = queries.version(by, row.pk, row.version)
+    version = queries.version(by, row, row.version)
     done = take_over(by, at, row, version)
     version.accepted_at, version.accepted_by_name = at, by.name[:200]
     version.save(update_fields=["accepted_at", "accepted_by_name"])

@@ -123,10 +123,17 @@ def versions(viewer: Viewer, answer: UUID) -> QuerySet[Version]:
 
 
 @reads
-def version(viewer: Viewer, answer: UUID, number: int) -> Version:
-    """Return one version of a return; raises `NotFound`."""
-    found = versions(viewer, answer).filter(number=number).first()
-    if found is None:
+def reads_figures(viewer: Viewer, row: Return) -> bool:
+    """Say whether the viewer may read the figures of a return: those who read its partnership's as they were supplied."""
+    reach = viewer.reach(Permission.EVIDENCE_VIEW)
+    return reach.everywhere or row.call.partnership_id in reach.around
+
+
+@reads
+def version(viewer: Viewer, row: Return, number: int) -> Version:
+    """Return one version of a return, with its figures; raises `NotFound`."""
+    found = versions(viewer, row.pk).filter(number=number).first()
+    if found is None or not reads_figures(viewer, row):
         raise NotFound("There is no such version, or you are not allowed to see it.")
     return found
 

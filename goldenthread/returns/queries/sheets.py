@@ -96,7 +96,7 @@ def sheet(viewer: Viewer, answer: UUID) -> Sheet:
 
 @reads
 def sheets(viewer: Viewer, answers: Sequence[Return]) -> list[Sheet]:
-    """Return several returns with the lines whose indicators the viewer may know of, in a fixed number of queries."""
+    """Return several returns with the lines whose figures the viewer may see as supplied, in a fixed number of queries."""
     asked = list(
         Line.objects.filter(answer__in=[each.pk for each in answers]).select_related("ask__indicator", "holder")
     )
@@ -147,7 +147,7 @@ def _signed(answers: Sequence[Return]) -> dict[UUID, list[Frozen]]:
 
 
 def _known(viewer: Viewer, ids: set[UUID]) -> dict[UUID, Any]:
-    found = evidence.indicators(viewer).filter(pk__in=ids).prefetch_related("definitions")
+    found = evidence.read_as_supplied(viewer).filter(pk__in=ids).prefetch_related("definitions")
     return {each.pk: each for each in found}
 
 

@@ -39,15 +39,17 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     newest = versions[0] if versions else None
     mine = row.agency_id in viewer.agencies
     questions = list(queries.questions(viewer, pk))
+    reads = queries.reads_figures(viewer, row)
     context = {
         "row": row,
         "sheet": sheet,
+        "reads": reads,
         "standing": queries.standing(viewer, row, clock.today()),
         "versions": versions,
         "newest": newest,
-        "lines": newest.lines if newest else sheet.frozen if mine else [],
+        "lines": newest.lines if newest and reads else sheet.frozen if mine else [],
         "rows": {each.asked.code: each for each in sheet.rows},
-        "since": sheet.since,
+        "since": sheet.since if reads else [],
         "questions": questions,
         "say": presenters,
         "cut_words": cuts.words,
@@ -229,7 +231,7 @@ def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """Show a version as it was signed, and what it changed of another."""
     viewer = viewer_of(request)
     row = queries.answer(viewer, pk)
-    shown = queries.version(viewer, pk, number)
+    shown = queries.version(viewer, row, number)
     others = [each for each in queries.versions(viewer, pk) if each.number != number]
     wanted = request.GET.get("with", str(number - 1))
     other = next((each for each in others if str(each.number) == wanted), None)
