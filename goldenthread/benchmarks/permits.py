@@ -8,7 +8,7 @@ from goldenthread.foundation.errors import NotAllowed
 def may_read(viewer: Viewer) -> None:
     """Raise `NotAllowed` unless the viewer sees figures anywhere, or brings in what others publish."""
     if not viewer.may_somewhere(Permission.BENCHMARK_IMPORT):
-        _held(viewer, Permission.EVIDENCE_VIEW)
+        _held(viewer, Permission.EVIDENCE_READ)
 
 
 def may_import(viewer: Viewer) -> None:
