@@ -11,7 +11,7 @@ from goldenthread.case_audits import library, queries
 from goldenthread.case_audits.models import Audit, Case, Participant, Programme, Topic
 from goldenthread.case_audits.rules import states
 from goldenthread.clocks import operations as clocks
-from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
+from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.text import clean
 from goldenthread.quality import queries as quality
 from goldenthread.records import queries as records
@@ -69,14 +69,6 @@ def chosen(value: UUID | None, known: list[tuple[str, str]], field: str, sentenc
     if value is not None and str(value) not in dict(known):
         raise RuleBroken(sentence, field=field)
     return value
-
-
-def case_in(audit: Audit, number: int) -> Case:
-    """Return a case of an audit by its number; raises `NotFound`."""
-    found: Case | None = audit.cases.filter(number=number).first()
-    if found is None:
-        raise NotFound("There is no such case.")
-    return found
 
 
 def checked(

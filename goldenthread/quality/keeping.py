@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import EditConflict, RuleBroken
-from goldenthread.foundation.text import clean
+from goldenthread.foundation.saving import checked as checked
+from goldenthread.foundation.saving import needed as needed
 from goldenthread.quality import queries
 from goldenthread.quality.models import Bank, Edition
 
@@ -46,23 +46,6 @@ def saved(row: models.Model) -> None:
     """Save a new row, with the sentence of the constraint that it breaks, if any."""
     checked(row)
     row.save(force_insert=True)
-
-
-def checked(row: models.Model) -> None:
-    """Raise `RuleBroken` with the sentence of the constraint that a row breaks."""
-    try:
-        row.validate_constraints()
-    except ValidationError as error:
-        messages = error.message_dict.get(NON_FIELD_ERRORS) or next(iter(error.message_dict.values()))
-        raise RuleBroken(str(messages[0])) from error
-
-
-def needed(text: str, field: str, sentence: str, most: int = 2_000) -> str:
-    """Return cleaned text; raises `RuleBroken` when nothing is left."""
-    found = clean(text)[:most]
-    if not found:
-        raise RuleBroken(sentence, field=field)
-    return found
 
 
 def about(row: Edition) -> dict[str, Any]:

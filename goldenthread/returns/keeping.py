@@ -5,9 +5,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
-
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.clocks import operations as clocks
@@ -15,7 +12,8 @@ from goldenthread.clocks import queries as deadlines
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.london import london_day
-from goldenthread.foundation.text import clean
+from goldenthread.foundation.saving import checked as checked
+from goldenthread.foundation.saving import needed as needed
 from goldenthread.returns import queries
 from goldenthread.returns.models import Call, Return
 
@@ -74,15 +72,6 @@ def must_sign(by: Viewer, row: Return) -> None:
         raise NotAllowed(f"Your roles do not let you {Permission.RETURN_SIGN.sentence} here.")
 
 
-def checked(row: models.Model) -> None:
-    """Raise `RuleBroken` with the sentence of the constraint that a row breaks."""
-    try:
-        row.validate_constraints()
-    except ValidationError as error:
-        messages = error.message_dict.get(NON_FIELD_ERRORS) or next(iter(error.message_dict.values()))
-        raise RuleBroken(str(messages[0])) from error
-
-
 def day_after(by: Viewer, start: date, working_days: int) -> date:
     """Return the day so many working days later."""
     return deadlines.calendar(by).step(start, working_days)
@@ -113,14 +102,6 @@ def meet_clock(by: Viewer, at: datetime, row: Return, words: str) -> None:
     """Say that everything was met that a return was still to do: its own clock, its parts, its chase."""
     for each in running_on(by, row):
         clocks.complete(by=by, at=at, deadline=each.pk, words=words, allowed=True)
-
-
-def needed(text: str, field: str, sentence: str, most: int = 2_000) -> str:
-    """Return cleaned text; raises `RuleBroken` when nothing is left."""
-    found = clean(text)[:most]
-    if not found:
-        raise RuleBroken(sentence, field=field)
-    return found
 
 
 def about(row: Return) -> dict[str, Any]:

@@ -5,15 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
-
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.clocks import operations as clocks
 from goldenthread.clocks import queries as deadlines
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
-from goldenthread.foundation.text import clean
+from goldenthread.foundation.saving import checked as checked
+from goldenthread.foundation.saving import needed as needed
 from goldenthread.quality import frozen
 from goldenthread.self_assessment import queries
 from goldenthread.self_assessment.models import Part, Return, Round
@@ -77,23 +75,6 @@ def codes_of(row: Return, standards: Iterable[str]) -> set[str]:
     wanted = set(standards)
     asked = frozen.questionnaire(row.round.asked_id)
     return {question.code for each in asked.standards if each.code in wanted for question in each.questions}
-
-
-def checked(row: models.Model) -> None:
-    """Raise `RuleBroken` with the sentence of the constraint that a row breaks."""
-    try:
-        row.validate_constraints()
-    except ValidationError as error:
-        messages = error.message_dict.get(NON_FIELD_ERRORS) or next(iter(error.message_dict.values()))
-        raise RuleBroken(str(messages[0])) from error
-
-
-def needed(text: str, field: str, sentence: str, most: int = 2_000) -> str:
-    """Return cleaned text; raises `RuleBroken` when nothing is left."""
-    found = clean(text)[:most]
-    if not found:
-        raise RuleBroken(sentence, field=field)
-    return found
 
 
 def running_on(by: Viewer, row: Return) -> Any:
