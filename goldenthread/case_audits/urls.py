@@ -33,6 +33,7 @@ urlpatterns = [
     path("programmes/topics/<uuid:pk>/drop/", programmes.drop_topic, name="drop_topic"),
     path("cases/<uuid:pk>/", cases.case, name="case"),
     path("cases/<uuid:pk>/grade/", grading.grade, name="grade"),
+    path("cases/<uuid:pk>/grade/keep/", grading.keep, name="keep"),
     path("cases/<uuid:pk>/holder/", preparing.holder, name="holder"),
     path("cases/<uuid:pk>/take-out/", preparing.take_out, name="take_out"),
     path("cases/<uuid:pk>/moderate/", moderating.case, name="moderate"),

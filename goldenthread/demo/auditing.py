@@ -115,7 +115,7 @@ class _Table:
         for key in self.agencies:
             for case in cases:
                 given = _given(tool, one, key, case.number)
-                operations.grade_case(by=self.auditor(key), at=self._ago(25), case=case.pk, answers=given, seen=0)
+                operations.grade_case(by=self.auditor(key), at=self._ago(25), case=case.pk, answers=given)
             operations.hand_in(by=self.auditor(key), at=self._ago(15), audit=audit)
         for each in one["agreed"]:
             question = judged(tool)[each["section"] - 1].id
@@ -130,16 +130,19 @@ class _Table:
         )  # fmt: skip
 
     def to_grade(self) -> None:
-        """Three agencies grade now; one is in, and all that the others know is that it is."""
+        """Six agencies grade ten cases now; four are in, and all that the others know is that they are."""
         one = self.story["blind"]
         self.tool = _tool(self.known, self.by, one["tool"])
-        audit = self._prepared(one, ["trust", "school", "council"], 12, one["listed"], one["cases"], "")
+        audit = self._prepared(one, list(one["graded"]), 12, one["listed"], one["cases"], "")
         operations.ask_to_grade(by=self.by, at=self._ago(10), audit=audit, due=self._day(-18))
         tool = banks.questionnaire(self.by, self.tool)
-        for case in queries.cases(self.by, audit):
-            given = _given(tool, self.story["moderation"], "council", case.number)
-            operations.grade_case(by=self.auditor("council"), at=self._ago(4), case=case.pk, answers=given, seen=0)
-        operations.hand_in(by=self.auditor("council"), at=self._ago(4), audit=audit)
+        cases = list(queries.cases(self.by, audit))
+        for key, graded in one["graded"].items():
+            for case in cases[:graded]:
+                given = _given(tool, self.story["moderation"], key, case.number)
+                operations.grade_case(by=self.auditor(key), at=self._ago(4), case=case.pk, answers=given)
+            if graded == len(cases):
+                operations.hand_in(by=self.auditor(key), at=self._ago(4), audit=audit)
 
     def _prepared(self, one: dict[str, Any], keys: list[str], ago: int, listed: int, size: int, seed: str) -> UUID:
         at = self._ago(ago)

@@ -202,7 +202,7 @@ def test_nobody_grades_in_the_name_of_another_agency(blind):
     case = blind.cases(blind.audit)[0]
     for viewer in (blind.lead, blind.boss, blind.scrutineer, blind.colleagues[2]):
         with pytest.raises((NotAllowed, NotFound)):
-            operations.grade_case(by=viewer, at=AT, case=case.pk, answers={questions[1].id: Given("good", "x")}, seen=0)
+            operations.grade_case(by=viewer, at=AT, case=case.pk, answers={questions[1].id: Given("good", "x")})
 
 
 def test_handed_in_grades_are_locked_by_the_database_itself(blind):

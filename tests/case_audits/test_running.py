@@ -48,7 +48,7 @@ def test_grades_are_handed_in_whole(site):
     history, first, _ = site.questions(audit)
     case = site.cases(audit)[0]
     said = {history.id: Given("yes"), first.id: Given("good")}
-    operations.grade_case(by=site.auditors[0], at=AT, case=case.pk, answers=said, seen=0)
+    operations.grade_case(by=site.auditors[0], at=AT, case=case.pk, answers=said)
     with pytest.raises(RuleBroken, match=r"Still to do: case 1 \(2 questions\) and case 2 \(3 questions\)"):
         site.hand_in(audit, 0)
 
@@ -58,23 +58,36 @@ def test_a_grade_that_is_not_on_the_scale_is_refused_at_its_field(site):
     _, first, _ = site.questions(audit)
     with pytest.raises(RuleBroken, match="is not on the scale") as caught:
         operations.grade_case(
-            by=site.auditors[0], at=AT, case=site.cases(audit)[0].pk, answers={first.id: Given("purple")}, seen=0
+            by=site.auditors[0], at=AT, case=site.cases(audit)[0].pk, answers={first.id: Given("purple")}
         )
     assert caught.value.field == "grade_1_9"
 
 
 def test_two_auditors_of_one_agency_never_overwrite_each_other_unseen(site):
     audit = site.asked()
+    history, first, _ = site.questions(audit)
+    case = site.cases(audit)[0].pk
+    grading = {"by": site.auditors[0], "at": AT, "case": case}
+    kept = operations.grade_case(**grading, answers={first.id: Given("good", "A")})
+    assert (kept.editions, kept.theirs, kept.progress.words) == ({first.id: 1}, {}, "1 of 3 answered")
+    late = {first.id: Given("inadequate", "B"), history.id: Given("yes")}
+    kept = operations.grade_case(**grading, answers=late, seen={})
+    assert kept.theirs[first.id].reason == "A"  # it stays; what nobody else touched is kept
+    assert kept.editions == {history.id: 1}
+    operations.grade_case(
+        **grading, answers={first.id: Given(), history.id: Given()}, seen=kept.editions | {first.id: 1}
+    )
+    assert queries.own_grades(site.auditors[0], case, queries.parts_of(site.auditors[0]).get().pk) == {}
+
+
+def test_a_reason_may_follow_and_is_left_to_do_until_then(site):
+    audit = site.asked()
     _, first, _ = site.questions(audit)
     case = site.cases(audit)[0].pk
-    operations.grade_case(by=site.auditors[0], at=AT, case=case, answers={first.id: Given("good", "A")}, seen=0)
-    with pytest.raises(EditConflict) as caught:
-        operations.grade_case(
-            by=site.auditors[0], at=AT, case=case, answers={first.id: Given("inadequate", "B")}, seen=0
-        )
-    assert caught.value.theirs.edition == 1
-    operations.grade_case(by=site.auditors[0], at=AT, case=case, answers={first.id: Given("", "")}, seen=1)
-    assert queries.own_grades(site.auditors[0], case, queries.parts_of(site.auditors[0]).get().pk) == {}
+    kept = operations.grade_case(by=site.auditors[0], at=AT, case=case, answers={first.id: Given("good")})
+    assert kept.progress.words == "Not begun"
+    again = {"answers": {first.id: Given("good", "The history was known.")}, "seen": kept.editions}
+    assert operations.grade_case(by=site.auditors[0], at=AT, case=case, **again).progress.done == 1
 
 
 def test_grades_can_be_taken_back_until_they_are_open(site):

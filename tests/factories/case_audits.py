@@ -119,7 +119,7 @@ class Site:
             second.id: Given(grades[1], words),
         }
         for case in self.cases(audit):
-            operations.grade_case(by=self.auditors[who], at=AT, case=case.pk, answers=given, seen=0)
+            operations.grade_case(by=self.auditors[who], at=AT, case=case.pk, answers=given)
 
     def hand_in(self, audit: UUID, who: int) -> bool:
         """Hand the grades of one agency in."""

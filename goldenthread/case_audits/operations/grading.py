@@ -5,26 +5,43 @@ and when; that the agency is in is written.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
 from goldenthread.access.guards import writes
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import keeping, queries
-from goldenthread.case_audits.models import Audit, Case, Grade, Participant
+from goldenthread.case_audits.models import Audit, Grade, Participant
 from goldenthread.case_audits.rules import blind, states
 from goldenthread.case_audits.rules.blind import Given
-from goldenthread.foundation.errors import EditConflict, RuleBroken
+from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean
 from goldenthread.quality.rules import grades as scales
 from goldenthread.quality.rules.asking import Questionnaire, QuestionView
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of answers, by question: the ``editions`` of those kept (0 for one taken away), and ``theirs``.
+
+    ``theirs`` are the answers a colleague of the same agency saved meanwhile: they stay as they are. ``progress``: how far the
+    case is now.
+    """
+
+    editions: Mapping[UUID, int]
+    theirs: Mapping[UUID, Grade]
+    progress: blind.Progress
+
+
 @writes
-def grade_case(*, by: Viewer, at: datetime, case: UUID, answers: Mapping[UUID, Given], seen: int) -> None:
+def grade_case(
+    *, by: Viewer, at: datetime, case: UUID, answers: Mapping[UUID, Given], seen: Mapping[UUID, int] | None = None
+) -> Kept:
     """Save what the viewer's agency answers about a case, complete or not. Nobody else sees it before the audit is open.
 
-    ``seen`` is the edition of the sheet that was read, 0 for an empty one; raises `EditConflict` if a colleague has saved since.
+    What is not named in ``answers`` stays. ``seen`` are the editions that were read, 0 for a question without an answer: an answer
+    that a colleague saved meanwhile is left as it is and told. A grade that is not on its scale raises `RuleBroken`.
     """
     row = queries.case(by, case)
     audit = keeping.locked(row.audit_id)
@@ -34,44 +51,39 @@ def grade_case(*, by: Viewer, at: datetime, case: UUID, answers: Mapping[UUID, G
     if row.out_why:
         raise RuleBroken("This case is not graded: it was taken out.")
     there = {each.question_id: each for each in Grade.objects.select_for_update().filter(case=row, participant=part)}
-    sheet = blind.sheet(there)
-    if sheet.edition != seen:
-        raise EditConflict(theirs=sheet, seen=seen)
-    tool = _tool(by, audit)
-    new = [
-        made
-        for question in tool.questions
-        if question.id in answers
-        and (made := _saved(row, part, question, answers[question.id], there.get(question.id), by=by, at=at))
-        is not None
-    ]
+    tool, editions, theirs, new = _tool(by, audit), {}, {}, []
+    written = keeping.who(by, at, "written")
+    for question in tool.questions:
+        given, found = _cleaned(question, answers.get(question.id)), there.get(question.id)
+        if given is None or given == (Given(found.value, found.reason) if found else Given()):
+            continue
+        if found is None:
+            made = Grade(case=row, participant=part, question_id=question.id, **asdict(given), **written)
+            new.append(made)
+            there[question.id], editions[question.id] = made, made.edition
+        elif found.edition != (seen or {}).get(question.id, 0):
+            theirs[question.id] = found
+        elif given == Given():
+            there.pop(question.id).delete()
+            editions[question.id] = 0
+        else:
+            found.apply({**asdict(given), **written})
+            editions[question.id] = found.edition
     Grade.objects.bulk_create(new)
+    return Kept(editions, theirs, blind.progress(tool, blind.given(there)))
 
 
-def _saved(
-    case: Case,
-    part: Participant,
-    question: QuestionView,
-    given: Given,
-    there: Grade | None,
-    *,
-    by: Viewer,
-    at: datetime,
-) -> Grade | None:
-    """Change the row of an answer or take it away; return the row to make where there is none yet."""
-    value, reason = given.value.strip(), clean(given.reason)
-    wrong = scales.check(question, value, reason)
+def _cleaned(question: QuestionView, said: Given | None) -> Given | None:
+    """Return an answer as it is kept; raises `RuleBroken` for a value its question does not know."""
+    if said is None:
+        return None
+    value, reason = said.value.strip(), clean(said.reason)
+    wrong = scales.check(
+        question, value, reason or "Still to be said."
+    )  # a reason may follow: it counts as left till then
     if wrong:
         raise RuleBroken(wrong, field=blind.field("grade", question.code))
-    written = {"value": value, "reason": reason, **keeping.who(by, at, "written")}
-    if there is None:
-        said = bool(value or reason)
-        return Grade(case=case, participant=part, question_id=question.id, **written) if said else None
-    if not (value or reason):
-        there.delete()
-    elif (there.value, there.reason) != (value, reason):
-        there.apply(written)
-    return None
+    return Given(value, reason)
 
 
 @writes

@@ -26,8 +26,10 @@ from goldenthread.case_audits.queries.cases import (
     may_read_concern,
     may_settle,
     own_grades,
+    own_progress,
+    tool,
 )
-from goldenthread.case_audits.queries.moderation import cells, meeting, results, tool
+from goldenthread.case_audits.queries.moderation import cells, meeting, results
 from goldenthread.case_audits.queries.scope import (
     AUDIT,
     CASE,
@@ -78,6 +80,7 @@ __all__ = [
     "of_opened",
     "origins",
     "own_grades",
+    "own_progress",
     "participants",
     "parts_of",
     "people",

@@ -4,13 +4,17 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from goldenthread.access import eyes
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.case_audits.models import Agreed, Case, CaseAction, Concern, Grade
+from goldenthread.case_audits.models import Agreed, Audit, Case, CaseAction, Concern, Grade
 from goldenthread.case_audits.queries.scope import CASE, may_lead, of_grades, of_opened
 from goldenthread.case_audits.rules import states
+from goldenthread.case_audits.rules.blind import Given, Progress, progress
 from goldenthread.foundation.errors import NotFound
+from goldenthread.quality import queries as quality
+from goldenthread.quality.rules.asking import Questionnaire
 from goldenthread.records import queries as records
 
 
@@ -43,6 +47,24 @@ def own_grades(viewer: Viewer, case: UUID, participant: UUID) -> dict[UUID, Grad
     """Return what the viewer's agency has answered about a case so far, by question."""
     rows = Grade.objects.filter(of_grades(viewer)).filter(case=case, participant=participant)
     return {row.question_id: row for row in rows}
+
+
+@reads
+def own_progress(viewer: Viewer, row: Audit, participant: UUID) -> list[tuple[Case, Progress]]:
+    """Return the cases to grade in their order, and how far the viewer's agency is with each."""
+    asked = tool(viewer, row)
+    given: dict[UUID, dict[UUID, Given]] = {}
+    rows = grades(viewer, row.pk).filter(participant=participant).order_by()
+    for case, question, value, reason in rows.values_list("case", "question", "value", "reason"):
+        given.setdefault(case, {})[question] = Given(value, reason)
+    known = cases(viewer, row.pk).filter(out_why="")
+    return [(each, progress(asked, given.get(each.pk, {}))) for each in known] if asked else []
+
+
+@reads
+def tool(viewer: Viewer, row: Audit) -> Questionnaire | None:
+    """Return the tool of an audit the viewer knows of; None where it has none. Agencies of another partnership read it too."""
+    return quality.questionnaire(eyes.through(viewer, row.partnership_id), row.tool_id) if row.tool_id else None
 
 
 @reads

@@ -7,13 +7,12 @@ from goldenthread.access import eyes
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits.models import Agreed, Audit, Case, Grade
-from goldenthread.case_audits.queries.cases import agreed, cases, grades
+from goldenthread.case_audits.queries.cases import agreed, cases, grades, tool
 from goldenthread.case_audits.rules import moderation, states
 from goldenthread.case_audits.rules.moderation import Cell
 from goldenthread.case_audits.rules.results import Result, result
 from goldenthread.case_audits.rules.tools import Judged, judged
 from goldenthread.partnership import queries as partnerships
-from goldenthread.quality import queries as quality
 from goldenthread.quality.rules.asking import Questionnaire
 
 
@@ -35,12 +34,6 @@ class Meeting:
     def questions(self) -> tuple[Judged, ...]:
         """The questions that are moderated, in the order of the tool."""
         return judged(self.tool)
-
-
-@reads
-def tool(viewer: Viewer, row: Audit) -> Questionnaire | None:
-    """Return the tool of an audit the viewer knows of; None where it has none. Agencies of another partnership read it too."""
-    return quality.questionnaire(eyes.through(viewer, row.partnership_id), row.tool_id) if row.tool_id else None
 
 
 @reads

@@ -36,17 +36,28 @@ class Numbered(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """What an agency has answered about a case as it stands; ``edition`` counts its saves."""
+class Progress:
+    """How far an agency is with a case: ``done`` of the questions that must be answered, ``of`` all of them."""
 
-    given: Mapping[UUID, Given]
-    edition: int
+    done: int
+    of: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left."""
+        return self.done == self.of
+
+    @property
+    def words(self) -> str:
+        """How far, in words."""
+        if self.is_whole:
+            return "Graded"
+        return f"{self.done} of {self.of} answered" if self.done else "Not begun"
 
 
-def sheet(rows: Mapping[UUID, Saved]) -> Sheet:
-    """Return the sheet of a case from its rows, by question."""
-    given = {question: Given(row.value, row.reason) for question, row in rows.items()}
-    return Sheet(given, sum(row.edition for row in rows.values()))
+def given(rows: Mapping[UUID, Saved]) -> dict[UUID, Given]:
+    """Return what was answered about a case from its rows, by question."""
+    return {question: Given(row.value, row.reason) for question, row in rows.items()}
 
 
 def field(what: str, code: str) -> str:
@@ -56,7 +67,7 @@ def field(what: str, code: str) -> str:
 
 def answered(question: QuestionView, given: Given, judged: frozenset[UUID]) -> bool:
     """Say whether a question is answered whole: the grade of a section needs its reason, what is not required may stay empty."""
-    if not question.required and not given.value:
+    if not question.required and question.id not in judged and not given.value:
         return True
     if question.id in judged or given.value == NOT_APPLICABLE:
         return bool(given.value and given.reason)
@@ -67,6 +78,14 @@ def left(tool: Questionnaire, given: Mapping[UUID, Given]) -> list[QuestionView]
     """Return the questions of a case that are not answered whole."""
     judged = judged_ids(tool)
     return [each for each in tool.questions if not answered(each, given.get(each.id, Given()), judged)]
+
+
+def progress(tool: Questionnaire, given: Mapping[UUID, Given]) -> Progress:
+    """Return how far a case is: what need not be answered counts only while it is answered by half."""
+    judged = judged_ids(tool)
+    waiting = left(tool, given)
+    wanted = {each.id for each in tool.questions if each.required or each.id in judged} | {each.id for each in waiting}
+    return Progress(len(wanted) - len(waiting), len(wanted))
 
 
 def missing(

@@ -1,26 +1,29 @@
 """Where an agency grades, alone: its list of cases, one case at a time, and handing in."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.case_audits import forms, operations, presenters, queries, sheetform
+from goldenthread.case_audits import asking, forms, operations, presenters, queries
 from goldenthread.case_audits.presenters import address
 from goldenthread.case_audits.rules import blind, states
+from goldenthread.case_audits.rules.blind import Given
+from goldenthread.case_audits.rules.tools import judged_ids
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed
 from goldenthread.quality.rules.asking import Questionnaire
 from goldenthread.records import operations as spine
 from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, run
-from goldenthread.workbench import drafts
 
 _GRADE = Permission.CASE_AUDIT_GRADE
 
@@ -46,68 +49,80 @@ def sheets(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the cases to grade, and how far the viewer's own agency is."""
     viewer = viewer_of(request)
     row, part = _part(viewer, pk)
-    tool = queries.tool(viewer, row)
-    assert tool is not None  # noqa: S101 - a rule of the table: no audit is graded without its tool
-    cases = [each for each in queries.cases(viewer, pk) if not each.out_why]
-    given: dict[UUID, dict[UUID, blind.Given]] = {each.pk: {} for each in cases}
-    for grade in queries.grades(viewer, pk).filter(participant=part.pk):
-        given.setdefault(grade.case_id, {})[grade.question_id] = blind.Given(grade.value, grade.reason)
-    total = sum(1 for _ in tool.questions)
-    lines = [(case, total - len(blind.left(tool, given[case.pk])), total) for case in cases]
+    lines = queries.own_progress(viewer, row, part.pk)
     context = {
         "row": row,
         "part": part,
         "lines": lines,
-        "whole": all(done == of for _, done, of in lines),
-        "first": next((case for case, done, of in lines if done < of), None),
+        "whole": all(how.is_whole for _, how in lines),
+        "first": next((case for case, how in lines if not how.is_whole), None),
         "grading": row.state == states.GRADING,
         "say": presenters,
-        "tool": tool,
+        "tool": queries.tool(viewer, row),
     }
     return page(request, "case_audits/sheets.jinja", context, section="quality", item="case_audits.to_grade")
 
 
 @needs(_GRADE)
 def grade(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Grade one case: every section of the tool, each with its reason. What is typed is kept while it is typed."""
+    """Grade one case: every question of the tool. Each answer is kept while it is typed; without a script, by the button."""
     viewer = viewer_of(request)
     case = queries.case(viewer, pk)
     row, part = _part(viewer, case.audit_id)
-    tool = queries.tool(viewer, row)
-    assert tool is not None  # noqa: S101 - a rule of the table
+    tool = _tool(viewer, row)
     spine.note_read(by=viewer, at=clock.now(), record=pk)
-    sheet = blind.sheet(queries.own_grades(viewer, pk, part.pk))
-    cases = [each for each in queries.cases(viewer, row.pk) if not each.out_why]
-    kept = drafts.restore(request, "case_audits.grade", str(pk), title=f"{case.name}: {row.title}")
-
-    def make(data: Any) -> Any:
-        return sheetform.SheetForm(tool, data or kept.data or None, initial=sheetform.initial(tool, sheet))
-
-    def act(form: Any) -> str:
-        operations.grade_case(
-            by=viewer, at=clock.now(), case=pk, answers=sheetform.answers(tool, form.cleaned_data),
-            seen=form.cleaned_data["edition"],
-        )  # fmt: skip
-        drafts.sent(request, kept)
-        return _after(cases, case, request)
-
+    theirs: Mapping[UUID, Any] = {}
+    typed: dict[UUID, Given] = {}
+    if request.method == "POST":
+        typed, seen = asking.typed(tool, request.POST)
+        theirs = operations.grade_case(by=viewer, at=clock.now(), case=pk, answers=typed, seen=seen).theirs
+        if not theirs:
+            messages.success(request, f"{case.name} is saved. Only your agency sees it.")
+            return HttpResponseRedirect(_after(viewer, row, part, case))
+    rows = queries.own_grades(viewer, pk, part.pk)
+    lines = queries.own_progress(viewer, row, part.pk)
     context = {
-        "kept": kept,
         "case": case,
         "row": row,
-        "groups": lambda form: sheetform.grouped(tool, form),
-        "grading": row.state == states.GRADING and part.in_at is None and not case.out_why,
-        "place": f"{[each.pk for each in cases].index(case.pk) + 1} of {len(cases)}" if not case.out_why else "",
         "part": part,
-        "sheet": _read(tool, sheet),
-        "concern": reverse("case_audits:raise_concern", args=[pk]),
+        "tool": tool,
+        "lines": lines,
+        "far": next((how for each, how in lines if each.pk == pk), None),
+        "last": not lines or lines[-1][0].pk == pk,
+        "rows": rows,
+        "given": {**blind.given(rows), **{question: typed[question] for question in theirs}},
+        "theirs": theirs,
+        "judged": judged_ids(tool),
+        "asking": asking,
+        "say": presenters,
+        "grading": row.state == states.GRADING and part.in_at is None and not case.out_why,
+        "place": next((number for number, (each, _) in enumerate(lines, start=1) if each.pk == pk), 0),
     }
-    back = ("All cases", reverse("case_audits:sheets", args=[row.pk]))
-    task = Task(
-        f"Grade {case.name.lower()}", back, make, act, "Saved. Only your agency sees it.", "Save and go on", row.title,
-        stored=lambda theirs: sheetform.initial(tool, theirs), template="case_audits/grade.jinja", context=context,
-    )  # fmt: skip
-    return run(request, task)
+    status = 409 if theirs else 200
+    return page(
+        request, "case_audits/grade.jinja", context, section="quality", item="case_audits.to_grade", status=status
+    )
+
+
+@needs(_GRADE)
+@require_POST
+def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Keep the answers that a part of the form says: for the script."""
+    viewer, now = viewer_of(request), clock.now()
+    case = queries.case(viewer, pk)
+    tool = _tool(viewer, case.audit)
+    answers, seen = asking.typed(tool, request.POST)
+    kept = operations.grade_case(by=viewer, at=now, case=pk, answers=answers, seen=seen)
+    codes = {each.id: each.code for each in tool.questions}
+    told: dict[str, dict[str, Any]] = {
+        codes[question]: {"edition": edition or "0", "html": "", "worked": ""}
+        for question, edition in kept.editions.items()
+    }
+    for question in kept.theirs:
+        html = render_to_string("case_audits/theirs.jinja", {}, request)
+        told[codes[question]] = {"edition": None, "html": html, "worked": ""}
+    words = "A colleague changed this answer" if kept.theirs else f"Kept at {clock.london(now):%H:%M}"
+    return JsonResponse({"lines": told, "words": words, "progress": f"{case.name}: {kept.progress.words.lower()}"})
 
 
 @needs(_GRADE)
@@ -147,18 +162,17 @@ def _part(viewer: Viewer, pk: UUID) -> tuple[Any, Any]:
     return row, part
 
 
-def _after(cases: list[Any], case: Any, request: HttpRequest) -> str:
-    following = [each for each in cases if each.number > case.number]
-    if following and "stay" not in request.POST:
-        return reverse("case_audits:grade", args=[following[0].pk])
-    return reverse("case_audits:sheets", args=[case.audit_id])
+def _tool(viewer: Viewer, row: Any) -> Questionnaire:
+    tool = queries.tool(viewer, row)
+    assert tool is not None  # noqa: S101 - a rule of the table: no audit is graded without its tool
+    return tool
 
 
-def _read(tool: Questionnaire, sheet: blind.Sheet) -> list[tuple[str, presenters.Mark, str]]:
-    """Return what was answered, to be read: the question, the grade, the reason."""
-    told = []
-    for question in tool.questions:
-        given = sheet.given.get(question.id)
-        if given is not None:
-            told.append((question.text, presenters.mark(question.scale, given.value), given.reason))
-    return told
+def _after(viewer: Viewer, row: Any, part: Any, case: Any) -> str:
+    """Go on with the next case that is not whole, from here on and then from the first; else with the list, to hand in."""
+    lines = queries.own_progress(viewer, row, part.pk)
+    waiting = [each for each, how in lines if not how.is_whole and each.pk != case.pk]
+    following = [each for each in waiting if each.number > case.number] or waiting
+    if following:
+        return f"{reverse('case_audits:grade', args=[following[0].pk])}#main"
+    return reverse("case_audits:sheets", args=[row.pk])

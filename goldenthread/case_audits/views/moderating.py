@@ -12,11 +12,13 @@ from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import forms, operations, presenters, queries
+from goldenthread.case_audits.models import Grade
 from goldenthread.case_audits.queries.moderation import Meeting
 from goldenthread.case_audits.rules import moderation, states
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.text import counted
+from goldenthread.quality.rules.asking import NOT_APPLICABLE
 from goldenthread.records import operations as spine
 from goldenthread.ui.charts import MatrixRow, matrix
 from goldenthread.ui.pages import page
@@ -47,6 +49,7 @@ def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
         "alike": sum(1 for each in found.cells if each.is_open and each.is_alike and len(each.values) > 1),
         "leads": queries.may_lead(viewer, row) and row.state == states.MODERATING,
         "key": presenters.key(found.questions[0].question.scale if found.questions else None),
+        "wall": _wall(request),
     }
     for case in found.cases:
         spine.note_read(by=viewer, at=clock.now(), record=case.pk)
@@ -62,7 +65,8 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not mine:
         raise NotFound("There is nothing here, or you are not allowed to see it.")
     first = max(mine, key=lambda each: (each.is_open, each.steps))
-    return HttpResponseRedirect(reverse("case_audits:moderate_question", args=[pk, first.question.code]))
+    address = reverse("case_audits:moderate_question", args=[pk, first.question.code])
+    return HttpResponseRedirect(address + _wall(request))
 
 
 @needs(_SEE)
@@ -96,7 +100,7 @@ def question(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
             by=viewer, at=clock.now(), case=pk, question=cell.question.id, seen=form.cleaned_data["edition"],
             **form.changed_values(),
         )  # fmt: skip
-        return _after(viewer, row.pk, pk)
+        return _after(viewer, row.pk, pk) + _wall(request)
 
     order = [each for each, _ in moderation.cases_in_order(found.cells)]
     context = {
@@ -106,13 +110,13 @@ def question(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         "cells": mine,
         "kept": found.kept,
         "meeting": found,
-        "rows": _furthest_first(found, cell),
+        "columns": _columns(found, cell),
         "say": presenters,
-        "key": presenters.key(scale),
         "leads": queries.may_lead(viewer, row) and row.state == states.MODERATING,
-        "counts": _case_counts(found, mine),
+        "waiting": sum(1 for each in found.cells if each.is_open),
         "leans": _leans(found),
         "following": _following(order, pk),
+        "wall": _wall(request),
         "finding": f"{reverse('thread:record')}?source={row.pk}",
         "may_find": viewer.may(Permission.FINDING_RECORD, partnership=row.partnership_id, group=row.group_id),
     }
@@ -160,13 +164,37 @@ def _leans(found: Meeting) -> list[tuple[str, moderation.Lean]]:
     return [(found.agencies[each.agency], each) for each in moderation.leans(found.cells, list(found.agencies))]
 
 
-def _furthest_first(found: Meeting, cell: moderation.Cell) -> list[tuple[Any, presenters.Mark, bool]]:
-    """Return what each agency wrote: the outliers first, then from one end of the scale to the other."""
+Column = tuple[presenters.Mark, list[tuple[Grade, str, bool]]]
+
+
+def _columns(found: Meeting, cell: moderation.Cell) -> list[Column]:
+    """Return the scale as the wall shows it, the best first: each value, and who gave it with what they wrote.
+
+    Of a scale of numbers, only those that were given.
+    """
     scale = cell.question.scale
-    place = {each.code: number for number, each in enumerate(scale.ordered)} if scale else {}
     rows = found.given.get((cell.case, cell.question.id), [])
-    told = [(each, presenters.mark(scale, each.value), cell.is_outlier(each.participant.agency_id)) for each in rows]
-    return sorted(told, key=lambda one: (not one[2], place.get(one[0].value, 99), one[0].participant.agency.title))
+    given = {each.value for each in rows}
+    values = [each.code for each in reversed(scale.ordered)] if scale and scale.kind == "choice" else []
+    if scale and scale.kind == "number":
+        values = sorted((each for each in given if each != NOT_APPLICABLE), key=float, reverse=scale.better != "low")
+    values += sorted(given - set(values))
+    return [
+        (
+            presenters.mark(scale, value),
+            [
+                (each, found.agencies[each.participant.agency_id], cell.is_outlier(each.participant.agency_id))
+                for each in rows
+                if each.value == value
+            ],
+        )
+        for value in values
+    ]
+
+
+def _wall(request: HttpRequest) -> str:
+    """Return what keeps the meeting on the wall from page to page: ``?view=wall``, or nothing."""
+    return "?view=wall" if request.GET.get("view") == "wall" else ""
 
 
 def _counts(found: Meeting) -> list[tuple[str, str]]:
@@ -178,14 +206,6 @@ def _counts(found: Meeting) -> list[tuple[str, str]]:
         (f"{done} of {len(found.cells)}", "questions moderated"),
         (str(wide), "two grades or more apart"),
         (f"{whole} of {len(found.cases)}", "cases done"),
-    ]
-
-
-def _case_counts(found: Meeting, mine: list[moderation.Cell]) -> list[tuple[str, str]]:
-    return [
-        (str(len(found.agencies)), "agencies graded alone"),
-        (f"{sum(not each.is_open for each in mine)} of {len(mine)}", "questions agreed"),
-        (str(sum(each.steps >= moderation.WIDE for each in mine)), "two grades or more apart"),
     ]
 
 
