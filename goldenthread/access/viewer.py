@@ -1,8 +1,7 @@
 """Who is looking, what they hold, and where."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
 from uuid import UUID
 
 from goldenthread.access.permissions import Permission
@@ -56,8 +55,7 @@ class Viewer:
     ``person_id`` is the person in the register of people, if the account belongs to one. ``agencies`` are the agencies
     whose work reaches this person. ``through`` says by which door they came: web, command, job or interface.
     ``audience``: they read for others, who may not see every figure ("board", "public"); "" is for themselves.
-    ``opened`` are the walled records they have opened by break-glass and may read for now. ``conditions`` keeps questions that
-    were built for this viewer and are asked often: never an answer. It ends with the viewer, and no other viewer has it.
+    ``opened`` are the walled records they have opened by break-glass and may read for now.
     """
 
     user_id: UUID
@@ -72,7 +70,11 @@ class Viewer:
     request_id: str = ""
     audience: str = ""
     address: str = field(default="", repr=False)
-    conditions: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @property
+    def rights(self) -> "Viewer":
+        """The same viewer without what says nothing of what they may know: two with the same rights see the same."""
+        return replace(self, name="", email="", through="", request_id="", address="")
 
     def reading_for(self, audience: str) -> "Viewer":
         """Return the same viewer, reading for an audience: figures come to them as that audience may see them."""

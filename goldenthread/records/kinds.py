@@ -9,7 +9,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RecordKind:
     """A kind of record.
 

@@ -1,6 +1,7 @@
 """Reading the spine: always through what the viewer may know of."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,13 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotFound
 from goldenthread.records import kinds
+from goldenthread.records.asked import Asked, Question
 from goldenthread.records.models import Record
 
 NOBODY = Q(pk__in=[])
 _KINDS: dict[UUID, str] = {}
 _MOST_KEPT = 50_000
+_MOST_QUESTIONS = 2_000
 
 
 @reads
@@ -33,7 +36,7 @@ def knows(viewer: Viewer, name: str, *, besides: Collection[str] = ()) -> Q:
 
     It is asked of each row, not once for all records there are: most questions are about a few rows.
     """
-    return Q(Exists(visible(viewer, besides=besides).order_by().filter(pk=OuterRef(name))))
+    return Q(Asked(name, _question(viewer.rights, tuple(each for each in kinds.every() if each.code not in besides))))
 
 
 @reads
@@ -60,14 +63,21 @@ def visible_among(viewer: Viewer, ids: Collection[UUID]) -> QuerySet[Record]:
 
 
 def _known(viewer: Viewer, chosen: list[kinds.RecordKind]) -> QuerySet[Record]:
-    """Build the question about a few kinds, once for each viewer: building it takes longer than asking it."""
-    asked = viewer.conditions.get((_known, *chosen))
-    if asked is None:
-        condition = NOBODY
-        for each in chosen:
-            condition |= Q(kind=each.code) & visible_of_kind(viewer, each)
-        asked = viewer.conditions[_known, *chosen] = Record.objects.filter(condition)
-    return asked.all()
+    rows = Record.objects.filter(Asked("pk", _question(viewer.rights, tuple(chosen))))
+    return rows.filter(kind=chosen[0].code) if len(chosen) == 1 else rows
+
+
+@lru_cache(maxsize=_MOST_QUESTIONS)
+def _question(rights: Viewer, chosen: tuple[kinds.RecordKind, ...]) -> Question:
+    """Return the question which records of a few kinds somebody with these rights may know of.
+
+    Never an answer: what is kept is the condition, which holds nothing that the rights do not say (a law looks that a kind asks
+    the database nothing when it makes its condition).
+    """
+    condition = NOBODY
+    for each in chosen:
+        condition |= Q(kind=each.code) & visible_of_kind(rights, each)
+    return Question.about(Record.objects.filter(condition))
 
 
 def _kinds_of(ids: Collection[UUID]) -> set[str]:
