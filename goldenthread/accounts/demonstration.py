@@ -23,20 +23,25 @@ class Offered:
 
 
 def offered() -> list[Offered]:
-    """Return one account per role, in the order of the page of roles; none outside a demonstration."""
+    """Return the accounts in the order of the page of roles, that which is named after its role first; none elsewhere."""
     if not settings.DEMONSTRATION:
         return []
     grants = RoleGrant.objects.filter(
         user__email__endswith=DOMAIN, user__is_active=True, ended_at__isnull=True, role__in=ROLES
     ).select_related("user", "place")
-    first: dict[str, RoleGrant] = {}
+    held: dict[str, list[RoleGrant]] = {}
     for grant in grants.order_by("granted_at", "id"):
-        first.setdefault(grant.role, grant)
+        held.setdefault(grant.role, []).append(grant)
     return [
-        Offered(first[code].user_id, role.name, role.sentence, getattr(first[code].place, "title", ""))
+        Offered(grant.user_id, _label(grant, first=place == 0), role.sentence, getattr(grant.place, "title", ""))
         for code, role in ROLES.items()
-        if code in first
+        for place, grant in enumerate(held.get(code, ()))
     ]
+
+
+def _label(grant: RoleGrant, *, first: bool) -> str:
+    """The name of the role; for further accounts with the same role, who it is."""
+    return ROLES[grant.role].name if first else grant.user.name.removesuffix(" (demonstration)")
 
 
 def account(user_id: UUID) -> User:

@@ -17,6 +17,7 @@ AT_AGENCY = {
     "case_auditor": "invented",
     "data_supplier": "invented",
     "school_lead": "invented_school",
+    "practitioner": "invented_school",
 }
 ENDS = {"external_reviewer"}
 SEATS = {
@@ -53,6 +54,7 @@ def make(known: Known) -> People:
     partnership.share_group(**known.who, group=group, partnership=known.partnerships["cheshire-east"])
     persons = {code: _account(known, code, role.name, group) for code, role in ROLES.items()}
     persons["colleague"] = _account(known, "agency_member", "Colleague of the agency member", group, name="colleague")
+    persons["headteacher"] = _account(known, "school_lead", "Headteacher of the school", group, name="headteacher")
     _seat(known, group, persons)
     return People(group, persons)
 

@@ -15,7 +15,6 @@ from goldenthread.demo.accounts import HOME
 from goldenthread.demo.bodies import Known
 from goldenthread.demo.telling import teller, told
 from goldenthread.foundation.london import london_day
-from goldenthread.partnership import operations as partnership
 from goldenthread.partnership import queries as partnerships
 from goldenthread.quality import operations as banks
 from goldenthread.quality import queries as quality
@@ -50,10 +49,6 @@ def tell(known: Known) -> None:
     by = teller(known)
     _frameworks(known, by, data)
     school, agency = known.agencies["invented_school"], known.agencies["invented"]
-    head = "Headteacher of Marl Bank Primary (invented)"
-    partnership.add_person(
-        **known.who, name=head, partnership=known.here, agency=school, job_title="Headteacher", illustrative=True
-    )
     schools = [each.pk for each in partnerships.agencies(by, partnership=known.here, schools=True).order_by("name")]
     for code, asked in (("section_175", schools), ("section_11", [agency])):
         _two_years(before, now, code, asked, begun=[each for each in asked if each not in (school, agency)][:2])
@@ -76,8 +71,9 @@ def _two_years(before: _Telling, now: _Telling, code: str, asked: list[UUID], be
     for number, row in enumerate(queries.returns(by).filter(round=first).order_by("agency__title")):
         if number == 0 or number != len(asked) - 1:
             _answer(before, row, number, words)
+            _prove(before, row, words.get("evidence", ()))
             _sign(before, row, words["signers"])
-    _prove_and_challenge(before, first, code, asked[0])
+    _challenge(before, first, code)
     operations.close_round(by=by, at=before.at + timedelta(days=120), round=first)
     bank = quality.edition(by, edition).bank_id
     later = banks.start_edition(**now.who(by), bank=bank, label=words["label"], in_force_from=now.day, like=edition)
@@ -124,11 +120,16 @@ def _of(when: _Telling, agency: UUID, place: int) -> Viewer:
     """Somebody of an agency: the first or the second of its people, who answers and signs for it."""
     by = teller(when.known)
     held = Grant("school_lead", Scope.AGENCY, agency, frozenset({when.known.here}))
-    known = sorted(partnerships.people(by, agency=agency), key=lambda each: ("Head" in each.name, each.name))
+    known = sorted(partnerships.people(by, agency=agency), key=_rank)
     if len(known) <= place:
         return replace(by, grants=(*by.grants, held), agencies=frozenset({agency}), person_id=None)
     person = known[place]
     return replace(by, grants=(*by.grants, held), agencies=frozenset({agency}), person_id=person.pk, name=person.name)
+
+
+def _rank(person: Any) -> tuple[int, str]:
+    """The lead first, then the head, then the others by name."""
+    return (0 if " lead" in person.name else 1 if "Head" in person.name else 2), person.name
 
 
 def _answer(when: _Telling, row: Any, number: int, words: dict[str, Any], most: int | None = None) -> None:
@@ -161,14 +162,21 @@ def _sign(when: _Telling, row: Any, signers: list[str]) -> None:
             operations.sign(**when.who(by), sheet=row.pk, role=role)
 
 
-def _prove_and_challenge(when: _Telling, round: UUID, code: str, agency: UUID) -> None:
-    """Put a piece of evidence into a library; after section 11, tell of the session in which the sector was challenged."""
-    one = _of(when, agency, 0)
-    until = when.day + timedelta(days=500)
-    title = "Safeguarding policy (invented)"
-    operations.add_evidence(
-        **when.who(one), agency=agency, title=title, made_on=when.day, valid_until=until, illustrative=True
-    )
+def _prove(when: _Telling, row: Any, evidence: Iterable[dict[str, Any]]) -> None:
+    """Put the invented school's evidence under its answers; some of it proves nothing any more a year later."""
+    if row.agency_id != when.known.agencies["invented_school"]:
+        return
+    by = _of(when, row.agency_id, 0)
+    for each in evidence:
+        until = when.day + timedelta(days=each["valid"])
+        given = {"title": each["title"], "about": each["about"], "made_on": when.day, "valid_until": until}
+        piece = operations.add_evidence(**when.who(by), agency=row.agency_id, illustrative=True, **given)
+        for code in each["under"]:
+            operations.attach(**when.who(by), sheet=row.pk, code=code, evidence=piece)
+
+
+def _challenge(when: _Telling, round: UUID, code: str) -> None:
+    """After section 11, tell of the session in which the sector was challenged."""
     if code == "section_11":
         told = when.data["session"]
         panel = [(each["who"], bool(each.get("young"))) for each in told["panel"]]

@@ -1,6 +1,6 @@
 """Wording, tags and addresses for pages; nothing is asked of the database here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -87,6 +87,17 @@ def typed(data: Mapping[str, Any]) -> dict[str, tuple[int, dict[str, str]]]:
         seen = str(data[key])
         if what == "edition" and code and len(code) <= 40 and seen.isdigit() and len(seen) < 9:
             found[code] = (int(seen), {name: str(data.get(f"{name}-{code}", "")) for name in FIELDS})
+    return found
+
+
+def lost(data: Mapping[str, Any], asked: Iterable[Asked]) -> list[tuple[str, str]]:
+    """Return what a form said that could not be kept, by question: nobody shall lose what they wrote."""
+    given, found = typed(data), []
+    for each in asked:
+        told = given.get(each.question.code)
+        if told and not unchanged(each, told[1]):
+            said = [grade(each.question, told[1]["value"]), *(told[1][name].strip() for name in FIELDS[1:])]
+            found.append((each.question.code, ". ".join(part for part in said if part)))
     return found
 
 

@@ -80,10 +80,13 @@ def test_nothing_that_is_due_belongs_to_a_real_body(operator):
         assert deadline.record.illustrative, f"{deadline.title} stands on {deadline.record.title}"
 
 
-def test_the_sign_in_page_offers_one_account_for_each_role(operator, settings):
+def test_the_sign_in_page_offers_an_account_for_each_role_and_two_colleagues(operator, settings):
     settings.DEMONSTRATION = True
+    offered = [one.role for one in demonstration.offered()]
+    colleagues = ["Colleague of the agency member", "Headteacher of the school"]
 
-    assert [one.role for one in demonstration.offered()] == [role.name for role in ROLES.values()]
+    assert [each for each in offered if each not in colleagues] == [role.name for role in ROLES.values()]
+    assert [each for each in offered if each in colleagues] == colleagues
 
 
 def test_the_invented_agency_has_work_in_two_partnerships(operator):

@@ -72,7 +72,7 @@ def test_a_deadline_is_found_and_completed_with_the_keyboard_alone(own_site, vis
 
 @pytest.fixture
 def colleague(own_site, visitors):
-    """The colleague of the demonstration, whom no button signs in: with a password, and without scripts."""
+    """The colleague of the demonstration, who signs in with a password, and without scripts."""
     words = "from goldenthread.accounts.models import User; u = User.objects.get(email__startswith='colleague@'); "
     own_site.command("shell", "-c", f"{words}u.set_password({PASSWORD!r}); u.save(); print(u.email)")
     return visitors(own_site, scripts=False)

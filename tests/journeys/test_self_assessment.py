@@ -1,19 +1,75 @@
-"""A school's safeguarding lead opens this year's section 175 return and answers only what changed."""
+"""A school's safeguarding lead opens this year's section 175 return, answers only what changed, hands parts out, and it is signed."""
 
 import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.site import served
 
 ROUND = re.compile("Section 175.157 return")
 
 
-def test_a_school_lead_finds_last_years_answers_and_answers_only_what_changed(own_site, visitors):
-    lead = visitors(own_site).signs_in_as("School safeguarding lead")
-    lead.goes_to("/self-assessment/?open=yes").follows(ROUND).sees("0 of 50 questions done")
-    lead.sees("The same as last year: confirm").is_accessible().picture("return-175", full=True)
-    lead.presses("All 45 are still true").sees("45 answers of last year confirmed.").sees("45 of 50 questions done")
-    for code in ("1.4", "2.6", "7.5", "7.7", "9.6"):
-        lead.page.goto(f"{lead.page.url.split('?')[0]}?standard={code[0]}")
-        question = lead.page.locator(f"[id='q-{code}']")
+@pytest.fixture(scope="module")
+def school_site(demonstration, tmp_path_factory):
+    """A site of its own: what is signed here stays signed."""
+    with served(demonstration, tmp_path_factory.mktemp("school") / "data") as running:
+        yield running
+
+
+def answers(person, *codes):
+    """Answer the open questions with yes; each is kept by itself."""
+    questions = [person.page.locator(f"[id='q-{code}']") for code in codes]
+    for question in questions:
         question.get_by_label("Yes", exact=True).check()
-        lead.sees(re.compile(f"Kept at .*Question {code}"))
-    lead.page.goto(lead.page.url.split("?")[0])
-    lead.sees("Everything is answered").is_accessible().has_no_faults()
+    for question in questions:
+        expect(question.get_by_text(re.compile("^Answered by"))).to_be_visible()
+
+
+def signs(person, role):
+    """Sign in a role, from the return."""
+    person.presses(f"Sign as {role}").chooses("I have read these answers and stand for them").presses("Sign")
+    person.sees("Signed.")
+
+
+def test_a_school_answers_what_changed_hands_out_two_parts_and_three_sign(school_site, visitors):
+    lead, colleague, head = visitors(school_site), visitors(school_site, phone=True), visitors(school_site)
+    lead.signs_in_as("School safeguarding lead").goes_to("/self-assessment/?open=yes").follows(ROUND)
+    lead.sees("0 of 50 questions done").sees(re.compile("visits at least twice a year")).is_accessible()
+    lead.picture("return-175", full=True)
+    sheet = lead.page.url.split("?")[0].removeprefix(school_site.address)
+    for part in ("5", "9"):
+        lead.goes_to(f"{sheet}hand/{part}/").chooses("Who answers it?", "Practitioner (demonstration)")
+        lead.presses("Hand it over").sees("Handed over.")
+    lead.presses(re.compile("are still true$")).sees("answers of last year confirmed.")
+    lead.goes_to(f"{sheet}?standard=changed")
+    answers(lead, "1.4", "2.6", "7.5", "7.7")
+
+    colleague.signs_in_as("Practitioner").follows(re.compile("^Answer “Training”")).is_accessible()
+    colleague.does_not_see(re.compile("is the designated safeguarding lead"))
+    colleague.presses(re.compile("same as last year are still true")).sees(re.compile("1 question waits. When all"))
+    colleague.presses(re.compile("^Take away Register")).goes_to(f"{sheet}?standard=5").chooses("Still true")
+    colleague.sees(re.compile("Kept at")).goes_to(f"{sheet}?standard=5").presses("My part is done")
+    colleague.sees("Thank you. The part is done.").goes_to(f"{sheet}?standard=9")
+    answers(colleague, "9.6")
+    colleague.presses(re.compile("same as last year are still true")).presses("My part is done")
+
+    head.signs_in_as("Headteacher of the school").goes_to(f"{sheet}?standard=1").sees("Everything is answered")
+    head.page.get_by_text("Change this answer").first.click()
+    lead.goes_to(sheet)
+    signs(lead, "safeguarding lead")
+    question = head.page.locator("[id='q-1.1']")
+    question.get_by_label("How you know").fill("Typed while somebody signed")
+    head.sees(re.compile("This return is signed.*This was not kept."))
+    head.presses("Save and go on").sees(re.compile("1.1: .*Typed while somebody signed")).sees("Being signed")
+    head.faults.clear()  # the two refusals are what this is about
+    head.goes_to(sheet)
+    signs(head, "head or chief officer")
+    lead.goes_to(f"{sheet}sign/governor/?paper=yes").is_accessible()
+    lead.fills("Who signed?", "Chair of governors").fills("Day", "1").fills("Month", "9").fills("Year", "2026")
+    lead.chooses("I have seen the signature, or the minute").presses("Sign").sees("Signed and returned")
+    with lead.page.expect_download() as paper:
+        lead.page.get_by_role("link", name="Report for governors (PDF)").click()
+    assert paper.value.suggested_filename.endswith(".pdf")
+    for person in (lead, colleague):
+        person.has_no_faults()

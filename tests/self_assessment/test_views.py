@@ -87,8 +87,9 @@ def test_saving_after_a_signature_is_refused_with_a_sentence(client, year):
     sent = client.look_as(year.lead).post(address(row), {"value-1.1": "0", "edition-1.1": "1"})
     assert sent.status_code == 422
     assert "This return is signed." in sent.text
+    assert "1.1: 0: not met" in sent.text
     kept = client.look_as(year.lead).post(address(row, "keep"), {"value-1.1": "0", "edition-1.1": "1"})
-    assert kept.status_code == 422
+    assert (kept.status_code, kept.json()["refused"][:22]) == (422, "This return is signed.")
 
 
 def test_two_versions_of_an_answer_are_laid_side_by_side(client, year):
@@ -139,7 +140,8 @@ def test_last_years_answers_are_confirmed_with_one_button(client, year, clock_at
     page = client.look_as(year.lead)
     shown = page.get(address(row)).text
     assert "All 3 are still true" in shown
-    assert "Last year:" in shown
+    assert "it asked: “Is 1.1 so?”" in shown
+    assert "Is 1.2 so?" not in shown  # what changed stands first; the rest is a step away
     unchanged = {"value-1.2": "2", "words-1.2": "We know 1.2.", "edition-1.2": "0", "standard": "1"}
     page.post(address(row), unchanged)
     assert not Answer.objects.filter(sheet=row).exists()
@@ -147,6 +149,24 @@ def test_last_years_answers_are_confirmed_with_one_button(client, year, clock_at
     assert Answer.objects.get(sheet=row).confirmed
     page.post(address(row, "confirm"), {"code": ["2.1", "2.2"]})
     assert Answer.objects.filter(sheet=row, confirmed=True).count() == 3
+
+
+def test_a_tick_keeps_last_years_answer_at_once_and_an_answer_that_was_typed_is_not_overwritten(client, year, clock_at):
+    year.signed()
+    row = year.send(at=NEXT_YEAR, title="Next year", year="2027-28")
+    clock_at(NEXT_YEAR)
+    page = client.look_as(year.lead)
+    told = page.post(address(row, "keep"), {"value-1.1": "2", "edition-1.1": "0", "confirm": "1.1"}).json()
+    assert told["lines"]["1.1"]["edition"] == 1
+    assert "Confirmed by Lee Lead" in told["lines"]["1.1"]["html"]
+    page.post(address(row, "keep"), {"value-1.1": "3", "edition-1.1": "1", "confirm": "1.1"})
+    assert not Answer.objects.get(sheet=row).confirmed
+
+
+def test_the_page_to_sign_says_what_is_left_to_do(client, year):
+    row = year.send()
+    sent = client.look_as(year.lead).get(address(row, "sign", "lead"), follow=True)
+    assert "4 questions to do before it can be signed." in sent.text
 
 
 def test_evidence_is_added_from_an_answer_and_reused(client, year):
@@ -233,6 +253,7 @@ def test_who_has_one_part_in_hand_sees_that_part_alone(client, year):
 def test_a_part_is_handed_and_taken_back(client, year):
     row = year.send()
     page = client.look_as(year.lead)
+    assert "Casey Colleague" in page.get(address(row, "hand", "1")).text
     page.post(address(row, "hand", "1"), {"person": str(year.colleague.person_id), "note": "Please"})
     assert "With Casey Colleague" in page.get(address(row) + "?standard=1").text
     page.post(address(row, "take_back", "1"))

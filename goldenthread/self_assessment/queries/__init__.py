@@ -2,7 +2,13 @@
 
 from goldenthread.self_assessment.queries.analysis import Analysis, analysis, beside, last_scores, scored
 from goldenthread.self_assessment.queries.books import Book, Section, asked_in, book, signed_lines, signers_waiting
-from goldenthread.self_assessment.queries.choices import agencies_to_ask, colleagues, editions_to_ask, places_to_run
+from goldenthread.self_assessment.queries.choices import (
+    agencies_to_ask,
+    colleagues,
+    colleagues_told,
+    editions_to_ask,
+    places_to_run,
+)
 from goldenthread.self_assessment.queries.listed import counts, library_listed, returns_listed, rounds_listed
 from goldenthread.self_assessment.queries.listening import (
     SESSION,
@@ -18,6 +24,7 @@ from goldenthread.self_assessment.queries.rows import (
     EVIDENCE,
     RETURN,
     ROUND,
+    answers_for,
     evidence,
     judgements,
     library,
@@ -48,10 +55,12 @@ __all__ = [
     "Voices",
     "agencies_to_ask",
     "analysis",
+    "answers_for",
     "asked_in",
     "beside",
     "book",
     "colleagues",
+    "colleagues_told",
     "counts",
     "editions_to_ask",
     "evidence",

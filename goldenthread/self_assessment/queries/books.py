@@ -4,7 +4,7 @@ In a fixed number of queries, however many questions there are.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.quality import frozen
 from goldenthread.quality.rules import editions
-from goldenthread.quality.rules.asking import Questionnaire, StandardView
+from goldenthread.quality.rules.asking import Questionnaire, QuestionView, StandardView
 from goldenthread.self_assessment.models import Answer, Evidence, Part, Proof, Return, Signature, Version
 from goldenthread.self_assessment.queries import rows
 from goldenthread.self_assessment.rules import freezing, signing, standing
@@ -35,9 +35,19 @@ class Section:
         return sum(each.to_do for each in self.asked)
 
     @property
+    def fresh(self) -> tuple[Asked, ...]:
+        """The questions that are new, or asked otherwise than last year."""
+        return tuple(each for each in self.asked if not each.same)
+
+    @property
     def to_confirm(self) -> list[Asked]:
-        """The questions whose answer of last year is to be confirmed."""
-        return [each for each in self.asked if each.state == standing.CONFIRM]
+        """The questions whose answer of last year can be confirmed: those with expired evidence cannot."""
+        return [each for each in self.asked if each.state == standing.CONFIRM and not each.expired]
+
+    @property
+    def handed(self) -> bool:
+        """Whether a colleague is at work on it."""
+        return self.part is not None and self.part.done_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,13 @@ class Book:
     def waiting(self) -> list[Asked]:
         """The questions that stand between the return and its signatures."""
         return [each for each in self.asked if each.to_do]
+
+    @property
+    def fresh(self) -> tuple[Section, ...]:
+        """Of a return that was answered last year: what is new or changed, standard by standard."""
+        if not any(each.same for each in self.asked):
+            return ()
+        return tuple(replace(each, asked=each.fresh) for each in self.sections if each.fresh)
 
     @property
     def done(self) -> int:
@@ -99,7 +116,7 @@ def book(viewer: Viewer, sheet: UUID, on: date) -> Book:
     asked = frozen.questionnaire(row.round.asked_id)
     if not whole and not own:
         return Book(row, asked, (), {}, whole=False)
-    before, same = _before(row, asked)
+    before, then, same = _before(row, asked)
     answers = {each.code: each for each in Answer.objects.filter(sheet=row)}
     proofs = _proofs(row)
     sections = tuple(
@@ -112,6 +129,7 @@ def book(viewer: Viewer, sheet: UUID, on: date) -> Book:
                     before.get(question.code),
                     question.code in same,
                     _expired(proofs.get(question.code, ()), on),
+                    then.get(question.code),
                 )
                 for question in each.questions
             ),
@@ -124,18 +142,17 @@ def book(viewer: Viewer, sheet: UUID, on: date) -> Book:
     return Book(row, asked, sections, proofs, whole)
 
 
-def _before(row: Return, asked: Questionnaire) -> tuple[dict[str, freezing.Line], set[str]]:
-    """Last year's signed answers that can be carried, and the codes of questions that are the same as then."""
+def _before(row: Return, asked: Questionnaire) -> tuple[dict[str, freezing.Line], Mapping[str, QuestionView], set[str]]:
+    """Last year's signed answers that can be carried, what was asked then, and the codes of questions that are the same."""
     if row.previous_id is None:
-        return {}, set()
+        return {}, {}, set()
     last = Version.objects.filter(sheet=row.previous_id, whole_at__isnull=False).select_related("sheet__round").first()
     if last is None:
-        return {}, set()
+        return {}, {}, set()
     old = frozen.questionnaire(last.sheet.round.asked_id)
     carried = editions.carry(freezing.by_code(last.lines), old, asked)
-    return {code: line for code, (line, _) in carried.items()}, {
-        code for code, (_, state) in carried.items() if state == editions.SAME
-    }
+    same = {code for code, (_, state) in carried.items() if state == editions.SAME}
+    return {code: line for code, (line, _) in carried.items()}, old.by_code, same
 
 
 def _proofs(row: Return) -> dict[str, tuple[Evidence, ...]]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
+from goldenthread.accounts import queries as accounts
 from goldenthread.partnership import queries as partnerships
 from goldenthread.quality import queries as quality
 from goldenthread.records import queries as records
@@ -51,3 +52,12 @@ def colleagues(viewer: Viewer, agency: UUID, on: date) -> list[tuple[UUID, str]]
         return []
     found = partnerships.people(viewer, agency=agency, on=on)
     return [(each.pk, each.name) for each in found if each.pk != viewer.person_id]
+
+
+@reads
+def colleagues_told(viewer: Viewer, agency: UUID, on: date) -> list[tuple[UUID, str]]:
+    """Return the colleagues as they are chosen from: those without an account that can answer are told apart, and come last."""
+    able = {each.person for each in accounts.contacts(viewer, Permission.ASSESSMENT_PART, place=agency, day=on)}
+    found = colleagues(viewer, agency, on)
+    first = [each for each in found if each[0] in able]
+    return first + [(pk, f"{name}, no account yet") for pk, name in found if pk not in able]

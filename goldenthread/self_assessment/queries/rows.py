@@ -73,7 +73,21 @@ def visible_evidence(viewer: Viewer) -> Q:
     if reach.everywhere:
         return Q()
     shown = Proof.objects.filter(sheet__version__gt=0, sheet__answered__partnership__in=_around(viewer))
-    return Q(owner_agency__in=reach.agencies) | Q(pk__in=shown.values("evidence"))
+    return Q(owner_agency__in=reach.agencies | _helped(viewer)) | Q(pk__in=shown.values("evidence"))
+
+
+def _helped(viewer: Viewer) -> frozenset[UUID]:
+    """The agencies of whose returns a colleague has a part in hand, and to whose evidence they add."""
+    if viewer.person_id is None:
+        return frozenset()
+    held = Return.objects.filter(parts__person=viewer.person_id, parts__done_at=None, frozen_at=None)
+    return frozenset(held.filter(agency__in=viewer.agencies).order_by().values_list("agency", flat=True))
+
+
+@reads
+def answers_for(viewer: Viewer, agency: UUID) -> bool:
+    """Say whether the viewer answers for an agency, or has a part of a return of theirs in hand."""
+    return viewer.may(Permission.ASSESSMENT_FILL, agency=agency) or agency in _helped(viewer)
 
 
 @reads
@@ -149,8 +163,8 @@ def evidence(viewer: Viewer) -> QuerySet[Evidence]:
 
 @reads
 def library(viewer: Viewer, agency: UUID | None = None) -> QuerySet[Evidence]:
-    """Return the evidence library of the viewer's agencies, or of one of them."""
-    own = viewer.reach(Permission.ASSESSMENT_VIEW).agencies
+    """Return the evidence library of the viewer's agencies, or of one of them; a colleague's while a part is in hand."""
+    own = viewer.reach(Permission.ASSESSMENT_VIEW).agencies | _helped(viewer)
     found = evidence(viewer).filter(agency__in=own)
     return found if agency is None else found.filter(agency=agency)
 

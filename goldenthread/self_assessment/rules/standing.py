@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from goldenthread.quality.rules import grades
+from goldenthread.quality.rules import editions, grades
 from goldenthread.quality.rules.asking import QuestionView
 from goldenthread.self_assessment.rules.freezing import Line
 
@@ -23,7 +23,8 @@ WORDS = {
 class Asked:
     """One question of a return. ``before`` is last year's answer, ``same`` whether the question is the same as then.
 
-    ``answer`` is the row, once there is one. ``expired`` are titles of evidence that proves nothing any more.
+    ``answer`` is the row, once there is one. ``expired`` are titles of evidence that proves nothing any more. ``old`` is the
+    question as it was asked last year.
     """
 
     question: QuestionView
@@ -31,6 +32,12 @@ class Asked:
     before: Line | None = None
     same: bool = False
     expired: tuple[str, ...] = ()
+    old: QuestionView | None = None
+
+    @property
+    def differences(self) -> list[str]:
+        """What of the question is otherwise than last year, as words."""
+        return editions.differences(self.old, self.question) if self.old is not None else []
 
     @property
     def value(self) -> str:

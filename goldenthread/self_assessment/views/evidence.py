@@ -18,7 +18,7 @@ from goldenthread.self_assessment.views import lists
 from goldenthread.ui.tasks import Task, run
 from goldenthread.workbench.pages import record_page
 
-_FILL = Permission.ASSESSMENT_FILL
+_FILL, _PART = Permission.ASSESSMENT_FILL, Permission.ASSESSMENT_PART
 
 
 @needs(_FILL)
@@ -29,7 +29,7 @@ def library(request: HttpRequest) -> HttpResponse:
     return lists.evidence(clock.today()).respond(request, found, "self_assessment/library.jinja")
 
 
-@needs(_FILL)
+@needs(_PART)
 def new(request: HttpRequest) -> HttpResponse:
     """Add evidence; from an answer it goes under it at once (``sheet`` and ``code`` in the address)."""
     viewer = viewer_of(request)
@@ -71,7 +71,7 @@ def _id(text: str) -> UUID:
         raise NotFound("There is no such return, or you are not allowed to see it.") from error
 
 
-@needs(Permission.ASSESSMENT_PART)
+@needs(_PART)
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a piece of evidence."""
     viewer = viewer_of(request)
@@ -100,7 +100,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@needs(_FILL)
+@needs(_PART)
 def attach(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """Put a piece of the library under an answer."""
     viewer = viewer_of(request)
@@ -109,6 +109,9 @@ def attach(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     if question is None:
         raise NotFound("There is no such question here.")
     pieces = [(str(each.pk), each.record.title) for each in queries.library(viewer, row.agency_id)]
+    add = f"{reverse('self_assessment:new_evidence')}?sheet={pk}&code={code}"
+    if not pieces and request.method == "GET":
+        return HttpResponseRedirect(add)
     back = ("The return", presenters.address(pk, code=code))
 
     def act(form: Any) -> str:
@@ -124,12 +127,12 @@ def attach(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         caption=f"{code} {question.text}",
         done="It stands under the answer.",
         template="self_assessment/attach.jinja",
-        context={"new": f"{reverse('self_assessment:new_evidence')}?sheet={pk}&code={code}", "pieces": pieces},
+        context={"new": add},
     )
     return run(request, task)
 
 
-@needs(_FILL)
+@needs(_PART)
 @require_POST
 def detach(request: HttpRequest, pk: UUID, code: str, piece: UUID) -> HttpResponse:
     """Take a piece of evidence from under an answer."""

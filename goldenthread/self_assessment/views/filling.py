@@ -1,5 +1,7 @@
 """The return as those who fill it see it: one standard at a time, kept as it is typed."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +20,7 @@ from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound, RuleBroken
 from goldenthread.foundation.text import counted
 from goldenthread.quality import frozen
+from goldenthread.quality.rules.asking import Questionnaire
 from goldenthread.self_assessment import forms, operations, presenters, queries
 from goldenthread.self_assessment.queries import Book, Section
 from goldenthread.self_assessment.rules import signing, standing
@@ -26,6 +29,8 @@ from goldenthread.self_assessment.views import lists, seeing
 from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, run
 
+ALL, CHANGED = "all", "changed"
+"""What can be opened beside a standard: everything on one page, or what is new or changed since last year."""
 _PART, _FILL = Permission.ASSESSMENT_PART, Permission.ASSESSMENT_FILL
 
 
@@ -44,16 +49,23 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not book.sections:
         return seeing.one(request, viewer, book)
     theirs: dict[str, Any] = {}
+    refused, status = "", 200
     if request.method == "POST":
-        theirs = _save(request, viewer, book)
-        if not theirs:
-            return HttpResponseRedirect(_next(request, viewer, book))
-        book = queries.book(viewer, pk, clock.today())
+        try:
+            theirs = _save(request, viewer, book)
+        except RuleBroken as broken:
+            refused, status = broken.sentence, 422
+        else:
+            if not theirs:
+                return HttpResponseRedirect(_next(request, viewer, book))
+            book, status = queries.book(viewer, pk, clock.today()), 409
+    context = _context(request, viewer, book, theirs)
+    context |= {"refused": refused, "lost": presenters.lost(request.POST, book.asked) if refused else []}
     return page(
         request,
         "self_assessment/return.jinja",
-        _context(request, viewer, book, theirs),
-        status=409 if theirs else 200,
+        context,
+        status=status,
         section="quality",
         item="self_assessment.mine",
     )
@@ -86,31 +98,40 @@ def _next(request: HttpRequest, viewer: Viewer, book: Book) -> str:
     return presenters.address(book.row.pk, here)
 
 
-def _shown(request: HttpRequest, book: Book) -> list[Section]:
-    """The standard that is open: the one asked for, else the first with something to do; or all of them."""
+def _shown(request: HttpRequest, book: Book) -> tuple[str, list[Section]]:
+    """What is open, and its standards: what was asked for, else what changed since last year, else the first with work to do."""
     wanted = request.GET.get("standard") or request.POST.get("standard", "")
-    if wanted == "all":
-        return list(book.sections)
+    changed = list(book.fresh)
+    if wanted == ALL:
+        return ALL, list(book.sections)
+    offered = not wanted and book.whole and book.open and any(each.waiting for each in changed)
+    if changed and (offered or wanted == CHANGED):
+        return CHANGED, changed
     found = book.section(wanted) or next((each for each in book.sections if each.waiting), book.sections[0])
-    return [found]
+    return found.standard.code, [found]
 
 
 def _context(request: HttpRequest, viewer: Viewer, book: Book, theirs: dict[str, Any]) -> dict[str, Any]:
-    row, shown = book.row, _shown(request, book)
+    row, (here, shown) = book.row, _shown(request, book)
     fills = viewer.may(_FILL, agency=row.agency_id)
     waiting = queries.signers_waiting(viewer, row)
+    own = next((each.part for each in book.sections if each.handed and not book.whole), None)
     signs = viewer.may(Permission.ASSESSMENT_SIGN, agency=row.agency_id) and row.round.closed_at is None
     return {
         "book": book,
         "row": row,
         "sections": shown,
-        "last": shown[-1] is book.sections[-1],
+        "here": here,
+        "last": here in (ALL, CHANGED) or shown[-1] is book.sections[-1],
+        "fresh_waiting": sum(each.waiting for each in book.fresh) if book.fresh else None,
+        "expired": _expired(book),
+        "road": fills and book.open,
         "say": presenters,
         "tones": presenters.TONES,
         "state_words": standing.WORDS,
         "theirs": theirs,
         "posted": presenters.typed(request.POST) if theirs else {},
-        "face": _face(viewer, row),
+        "face": _face(viewer, row, own),
         "fills": fills,
         "to_sign": [(each, presenters.signer(each)) for each in waiting] if signs and not book.waiting else [],
         "waiting_signers": [presenters.signer(each) for each in waiting],
@@ -119,8 +140,19 @@ def _context(request: HttpRequest, viewer: Viewer, book: Book, theirs: dict[str,
         "places": list(row.answered.values_list("partnership__title", flat=True)),
         "steps": seeing.plan(viewer, row),
         "newest": row.version,
-        "confirmable": [code.question.code for each in book.sections for code in each.to_confirm if not code.expired],
+        "confirmable": [one.question.code for each in book.sections if not each.handed for one in each.to_confirm],
+        "others": sum(len(each.to_confirm) for each in book.sections if each.handed),
     }
+
+
+def _expired(book: Book) -> list[tuple[str, str]]:
+    """Answers of last year that cannot be confirmed, because their evidence has expired: code, and code of the standard."""
+    return [
+        (one.question.code, section.standard.code)
+        for section in book.sections
+        for one in section.asked
+        if one.expired and one.to_do
+    ]
 
 
 def _signatures(viewer: Viewer, row: Any) -> list[Any]:
@@ -128,28 +160,48 @@ def _signatures(viewer: Viewer, row: Any) -> list[Any]:
     return list(found.signatures.all()) if found and row.frozen_at else []
 
 
-def _face(viewer: Viewer, row: Any) -> Any:
-    found = clocks.deadlines(viewer).filter(pk=row.deadline).first() if row.deadline else None
+def _face(viewer: Viewer, row: Any, part: Any) -> Any:
+    """The clock of the return; for a colleague that of the part in hand."""
+    wanted = part.deadline if part else row.deadline
+    found = clocks.deadlines(viewer).filter(pk=wanted).first() if wanted else None
     return clock_face(found, clock.now(), clocks.calendar(viewer)) if found else None
 
 
 @needs(_PART)
 @require_POST
 def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Keep the answers that a part of the form says: for the script. Nothing is counted or compared here."""
+    """Keep the answers that a part of the form says: for the script. Nothing is counted or compared here.
+
+    A question of which only "Still true" is ticked, and nothing was answered yet, keeps last year's answer.
+    """
     viewer, now = viewer_of(request), clock.now()
     given = presenters.typed(request.POST)
-    kept = operations.keep_answers(by=viewer, at=now, sheet=pk, answers=given)
-    asked = frozen.questionnaire(kept.asked).by_code
+    ticked = [code for code in request.POST.getlist("confirm") if given.get(code, (0, {}))[0] == 0]
+    if ticked:
+        operations.confirm(by=viewer, at=now, sheet=pk, codes=ticked)
+        book = queries.book(viewer, pk, clock.today())
+        told = {each.question.code: each.answer for each in book.asked if each.question.code in ticked and each.answer}
+        return _told(request, book.questionnaire, told, {}, now)
+    try:
+        kept = operations.keep_answers(by=viewer, at=now, sheet=pk, answers=given)
+    except RuleBroken as broken:
+        return JsonResponse({"refused": broken.sentence}, status=422)
+    return _told(request, frozen.questionnaire(kept.asked), kept.changed, kept.theirs, now)
+
+
+def _told(
+    request: HttpRequest, asked: Questionnaire, changed: Mapping[str, Any], theirs: Mapping[str, Any], now: datetime
+) -> JsonResponse:
+    """What the script shows beside the answers that were kept, and beside those somebody else changed meanwhile."""
     told = {}
-    for code, answer in {**kept.changed, **kept.theirs}.items():
-        context = {"each": Asked(asked[code], answer), "conflict": code in kept.theirs, "say": presenters}
-        context |= {"tones": presenters.TONES, "state_words": standing.WORDS}
-        edition = None if code in kept.theirs else answer.edition
+    for code, answer in {**changed, **theirs}.items():
+        context = {"each": Asked(asked.by_code[code], answer), "conflict": code in theirs, "say": presenters}
+        context |= {"may": False, "tones": presenters.TONES, "state_words": standing.WORDS}
+        edition = None if code in theirs else answer.edition
         html = render_to_string("self_assessment/met.jinja", context, request)
         told[code] = {"edition": edition, "html": html, "worked": ""}
-    words = f"Kept at {clock.london(now):%H:%M}" if not kept.theirs else "Somebody else changed this answer"
-    return JsonResponse({"lines": told, "words": words, "progress": f"Question {', '.join(given)}"})
+    words = f"Kept at {clock.london(now):%H:%M}" if not theirs else "Somebody else changed this answer"
+    return JsonResponse({"lines": told, "words": words, "progress": f"Question {', '.join(told)}"})
 
 
 @needs(_PART)
@@ -170,7 +222,7 @@ def hand(request: HttpRequest, pk: UUID, standard: str) -> HttpResponse:
     section = book.section(standard)
     if section is None:
         raise NotFound("There is no such part, or you are not allowed to see it.")
-    people = [(str(each), name) for each, name in queries.colleagues(viewer, book.row.agency_id, clock.today())]
+    people = [(str(each), name) for each, name in queries.colleagues_told(viewer, book.row.agency_id, clock.today())]
 
     def act(form: Any) -> str:
         person, note = UUID(form.cleaned_data["person"]), form.cleaned_data["note"]

@@ -3,13 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound
+from goldenthread.foundation.text import counted
 from goldenthread.self_assessment import forms, operations, presenters, queries
 from goldenthread.self_assessment.rules import freezing
 from goldenthread.self_assessment.rules.signing import GOVERNOR
@@ -25,6 +27,10 @@ def sign(request: HttpRequest, pk: UUID, role: str) -> HttpResponse:
     row = book.row
     if not book.whole or role not in queries.signers_waiting(viewer, row):
         raise NotFound("Nothing here waits for this signature.")
+    if row.frozen_at is None and book.waiting:
+        words = f"{counted(len(book.waiting), 'question')} to do before it can be signed. They stand here."
+        messages.error(request, words)
+        return HttpResponseRedirect(presenters.address(pk))
     paper = role == GOVERNOR and request.GET.get("paper") == "yes"
     again = bool(row.version) and row.frozen_at is None
     last = queries.versions(viewer, pk).first()

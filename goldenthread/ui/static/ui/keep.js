@@ -1,5 +1,6 @@
 // Keeps parts of a form while they are typed: in a form with data-keep="address" each element with data-line is posted there by
 // itself a moment after it changes. The answer says what is kept and what the checks find. The Save button does the same without it.
+// A box with data-tick keeps the line as it stands; whoever then types something else takes the tick away.
 const WAIT = 900
 for (const form of document.querySelectorAll('form[data-keep]')) {
   const status = form.querySelector('[data-kept]')
@@ -8,7 +9,8 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
     const body = new URLSearchParams()
     body.set('csrfmiddlewaretoken', form.querySelector('[name=csrfmiddlewaretoken]').value)
     for (const each of line.querySelectorAll('input[name], textarea[name]')) {
-      if (each.type === 'checkbox' || (each.type === 'radio' && !each.checked)) continue
+      if (each.type === 'checkbox' && !('tick' in each.dataset)) continue
+      if ((each.type === 'checkbox' || each.type === 'radio') && !each.checked) continue
       body.set(each.name, each.value)
     }
     return body
@@ -16,7 +18,10 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
   const show = (told) => {
     for (const [line, found] of Object.entries(told)) {
       if (found.edition) form.querySelector(`[data-edition="${line}"]`).value = found.edition
-      form.querySelector(`[data-met="${line}"]`).innerHTML = found.html
+      const met = form.querySelector(`[data-met="${line}"]`)
+      const inside = met.contains(document.activeElement)
+      met.innerHTML = found.html
+      if (inside) { met.tabIndex = -1; met.focus() }
       const worked = form.querySelector(`[data-worked="${line}"]`)
       worked.textContent = found.worked
       worked.hidden = !found.worked
@@ -33,8 +38,9 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
       busy = true
       try {
         const answer = await fetch(form.dataset.keep, { method: 'POST', body, keepalive: leaving, credentials: 'same-origin' })
-        if (!answer.ok) throw new Error(answer.status)
         const found = await answer.json()
+        if (found.refused) { say(`${found.refused} This was not kept.`); return }
+        if (!answer.ok) throw new Error(answer.status)
         show(found.lines)
         const editions = [...line.querySelectorAll('[data-edition]')]
         for (const each of editions) body.set(each.name, each.value)
@@ -44,7 +50,12 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
         say('This line could not be kept. Use the Save button.')
       } finally { busy = false }
     }
-    line.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(keep, WAIT) })
+    line.addEventListener('input', (event) => {
+      const tick = line.querySelector('[data-tick]')
+      if (tick && event.target !== tick) tick.checked = false
+      clearTimeout(timer)
+      timer = setTimeout(keep, WAIT)
+    })
     addEventListener('pagehide', () => keep(true))
   }
 }
