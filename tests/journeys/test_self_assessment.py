@@ -1,4 +1,4 @@
-"""A school's safeguarding lead opens this year's section 175 return, answers only what changed, hands parts out, and it is signed."""
+"""A school lead opens this year's section 175 return, answers only what changed, hands parts out, and three people sign."""
 
 import re
 
