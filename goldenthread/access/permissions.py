@@ -110,6 +110,10 @@ class Permission(Enum):
     ASSESSMENT_SIGN = ("assessment.sign", "sign an agency's self-assessment")
     ASSESSMENT_MODERATE = ("assessment.moderate", "grade beside an agency what it says of itself")
 
+    # scrutiny: inspections, visits to the frontline, and looking at ourselves
+    SCRUTINY_VIEW = ("scrutiny.view", "see inspections, visits to the frontline and what scrutiny found")
+    SCRUTINY_KEEP = ("scrutiny.keep", "record inspections, plan visits to the frontline and run scrutiny")
+
     # releases
     RELEASE_VIEW = ("release.view", "see the tables that were released to you, with small numbers hidden")
     RELEASE_PREPARE = ("release.prepare", "prepare tables for release")

@@ -65,7 +65,7 @@ DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW, P.EVIDENCE_VIEW}
 MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT, P.ASSURANCE_VIEW, P.RETURN_VIEW, P.CASE_AUDIT_VIEW}
-MEMBER |= {P.ASSESSMENT_VIEW, P.ASSESSMENT_PART}
+MEMBER |= {P.ASSESSMENT_VIEW, P.ASSESSMENT_PART, P.SCRUTINY_VIEW}
 CALLER = frozenset({P.RETURN_CALL, P.RETURN_CHASE})  # those who call for data
 ASKER = frozenset({P.ASSURANCE_TRIAGE, P.ASSURANCE_ASK})  # those who turn figures into questions to agencies
 ASSESSOR = frozenset(
@@ -93,7 +93,7 @@ ROLES: dict[str, Role] = {
             | {P.FINANCE_EDIT, P.FINANCE_CONFIRM, P.REPORT_PUBLISH}
             | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS}
             | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT, P.PERFORMANCE_EDIT, P.RELEASE_PREPARE}
-            | {P.CASE_AUDIT_LEAD}
+            | {P.CASE_AUDIT_LEAD, P.SCRUTINY_KEEP}
             | CALLER
             | ASKER
             | ASSESSOR,
@@ -111,6 +111,7 @@ ROLES: dict[str, Role] = {
             | {
                 P.API_TOKEN,
                 P.CASE_AUDIT_LEAD,
+                P.SCRUTINY_KEEP,
                 P.PLAN_PROGRESS,
                 P.EVIDENCE_EDIT,
                 P.EVIDENCE_SUPPLY,
@@ -136,7 +137,7 @@ ROLES: dict[str, Role] = {
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.BREAK_GLASS, P.DATA_CHECK_VIEW, P.FINANCE_SIGN_OFF}
             | {P.REPORT_APPROVE, P.REPORT_RELEASE, P.RELEASE_APPROVE}
             | THREAD_KEEPER
-            | {P.IMPACT_JUDGE, P.PLAN_PROGRESS, P.ASSESSMENT_MODERATE}
+            | {P.IMPACT_JUDGE, P.PLAN_PROGRESS, P.ASSESSMENT_MODERATE, P.SCRUTINY_KEEP}
             | ASKER
             | {P.ASSURANCE_JUDGE},
             second_factor=True,
@@ -149,7 +150,7 @@ ROLES: dict[str, Role] = {
             MEMBER
             | {P.DATA_CHECK_VIEW, P.BREAK_GLASS, P.FINDING_RECORD, P.IMPACT_JUDGE}
             | ASKER
-            | {P.ASSURANCE_JUDGE, P.ASSESSMENT_MODERATE},
+            | {P.ASSURANCE_JUDGE, P.ASSESSMENT_MODERATE, P.SCRUTINY_KEEP},
             second_factor=True,
         ),
         _role(
@@ -238,7 +239,7 @@ ROLES: dict[str, Role] = {
             "Lay member",
             "Brings an independent community voice to a group and its decisions.",
             (Scope.PARTNERSHIP, Scope.GROUP),
-            READER | {P.GROUP_VOTE},
+            READER | {P.GROUP_VOTE, P.SCRUTINY_VIEW},
         ),
         _role(
             "elected_observer",

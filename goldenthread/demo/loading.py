@@ -28,6 +28,7 @@ from goldenthread.demo import (
     quarters,
     register,
     reporting,
+    scrutinising,
     threads,
     work,
 )
@@ -82,6 +83,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     calling.tell(known, people)
     auditing.tell(known, people)
     assessing.tell(known)
+    scrutinising.tell(known, people)
 
 
 def _read(name: str) -> dict[str, Any]:

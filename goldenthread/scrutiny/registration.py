@@ -1,1 +1,64 @@
 """The contents page of the area: everything it adds to the whole."""
+
+from goldenthread.access.permissions import Permission
+from goldenthread.audit import registry as audit
+from goldenthread.quality import looked
+from goldenthread.records import kinds
+from goldenthread.scrutiny import checking, looking, queries
+from goldenthread.ui import menu
+from goldenthread.workbench import checks, portable
+from goldenthread.workbench.parts import on_records
+
+_SEE = Permission.SCRUTINY_VIEW
+
+for _code, _label, _plural, _prefix, _url in (
+    (queries.INSPECTION, "Inspection", "Inspections and reviews", "INS", "inspection"),
+):
+    kinds.register(
+        kinds.RecordKind(
+            code=_code,
+            label=_label,
+            plural=_plural,
+            prefix=_prefix,
+            url_name=f"scrutiny:{_url}",
+            view=_SEE,
+            visible=queries.of_scrutiny,
+        )
+    )
+
+for _code, _label, _url, _permission, _order in (
+    ("inspections", "Inspections and reviews", "inspections", _SEE, 30),
+    ("progress", "What inspections asked for", "progress", _SEE, 32),
+):
+    menu.register(menu.MenuItem(f"scrutiny.{_code}", _label, f"scrutiny:{_url}", _permission, _order, parent="quality"))
+
+for _check in checking.CHECKS:
+    checks.register(_check)
+for _source in looking.SOURCES:
+    looked.register(_source)
+
+portable.register(
+    portable.Part(
+        "scrutiny",
+        "Inspections, visits and scrutiny",
+        (
+            portable.Table("scrutiny.Inspection", where=on_records()),
+            portable.Table("scrutiny.Inspected", by=("inspection",)),
+            portable.Table("scrutiny.Judged", by=("inspection",)),
+            portable.Table("scrutiny.SignOff", by=("inspection",)),
+        ),
+    )
+)
+
+for _code, _sentence, _fields in [
+    ("inspection_recorded", "recorded the inspection {title}", "title kind when"),
+    ("inspection_changed", "changed the inspection {title}", "title changes"),
+    ("inspection_judged", "kept what {title} judged, in {areas} areas", "title areas"),
+    (
+        "inspection_found",
+        "took {strengths} strengths and {improvements} areas for improvement of {title} into the thread",
+        "title strengths improvements",
+    ),
+    ("signed_off", "said that {body} decided of {point}, asked for by {title}: {extent}", "title point body extent on"),
+]:
+    audit.declare(f"scrutiny.{_code}", _sentence, fields=_fields)

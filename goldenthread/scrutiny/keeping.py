@@ -1,0 +1,91 @@
+"""What the operations of the area share."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from goldenthread.access.permissions import Permission
+from goldenthread.access.viewer import Viewer
+from goldenthread.audit import trail
+from goldenthread.clocks import operations as clocks
+from goldenthread.foundation.errors import RuleBroken
+from goldenthread.foundation.text import clean
+from goldenthread.quality import filling
+from goldenthread.scrutiny import queries
+from goldenthread.scrutiny.models import Inspection
+
+
+def who(by: Viewer, at: datetime) -> dict[str, Any]:
+    """Return the columns that say who kept something and when."""
+    return {"at": at, "by": by.user_id, "by_name": by.name[:200]}
+
+
+def chosen(value: UUID | None, known: list[tuple[str, str]], field: str, sentence: str) -> UUID | None:
+    """Return what was chosen if it is among those that can be; raises `RuleBroken`."""
+    if value is not None and str(value) not in dict(known):
+        raise RuleBroken(sentence, field=field)
+    return value
+
+
+def all_chosen(values: Iterable[UUID], known: list[tuple[str, str]], field: str, sentence: str) -> list[UUID]:
+    """Return all that was chosen if each can be; raises `RuleBroken`."""
+    found = list(dict.fromkeys(values))
+    for value in found:
+        chosen(value, known, field, sentence)
+    return found
+
+
+def held_inspection(by: Viewer, pk: UUID) -> Inspection:
+    """Return an inspection, locked, to those who keep them; raises `NotFound` or `NotAllowed`."""
+    known = queries.inspection(by, pk)
+    by.require(Permission.SCRUTINY_KEEP, partnership=known.partnership_id)
+    row: Inspection = (
+        Inspection.objects.select_for_update(of=("self",)).select_related("record", "plan_deadline").get(pk=known.pk)
+    )
+    return row
+
+
+def scale(by: Viewer, partnership: UUID, code: str) -> UUID | None:
+    """Return the scale of a partnership by its code, taken over from the library where it is not there yet; None for none."""
+    if not code:
+        return None
+    if code not in dict(queries.scales(by, partnership)):
+        raise RuleBroken("Choose one of the scales.", field="scale")
+    found: UUID = filling.scales_of(partnership, [code])[code].pk
+    return found
+
+
+def set_date(
+    row: Any,
+    deadline: Any,
+    due: date | None,
+    *,
+    title: str,
+    why: str,
+    by: Viewer,
+    at: datetime,
+    owner_group: UUID | None = None,
+    owner_agency: UUID | None = None,
+) -> UUID | None:
+    """Keep a date of a record on the due list: begun, moved or dropped. Returns the id of its deadline."""
+    running = deadline is not None and deadline.is_running
+    if due is None:
+        if running:
+            clocks.cancel(by=by, at=at, deadline=deadline.pk, why="Nobody waits for it any more.", allowed=True)
+        return None
+    if running:
+        if deadline.due_on != due:
+            clocks.change_date(by=by, at=at, deadline=deadline.pk, due=due, why=why, allowed=True)
+        found: UUID = deadline.pk
+        return found
+    made = clocks.start(
+        by=by, at=at, record=row.pk, trigger=at, title=clean(title)[:250], due=due, why=why, allowed=True,
+        owner_group=owner_group, owner_agency=owner_agency,
+    )  # fmt: skip
+    return made.id
+
+
+def to_trail(event: str, row: Any, *, by: Viewer, at: datetime, **details: Any) -> None:
+    """Write to the trail about a record of the area: its title is made of safe words."""
+    trail.write(event, by=by, at=at, record=row.pk, partnership=row.partnership_id, title=row.title, **details)

@@ -1,0 +1,51 @@
+"""What the quality page learns of the area: inspections and reviews with their grade, and what was found on them."""
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from goldenthread.access.viewer import Viewer
+from goldenthread.foundation.periods import Period
+from goldenthread.quality.looked import Looked, Source
+from goldenthread.quality.rules import grades
+from goldenthread.scrutiny import presenters, queries
+from goldenthread.scrutiny.models import Inspection
+from goldenthread.thread import queries as thread
+
+
+def inspections(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Looked]:
+    """Yield the inspections and reviews of a period; each belongs to the day on which it ended."""
+    rows = list(queries.inspections(viewer, partnership=partnership).filter(to_on__range=(period.start, period.end)))
+    themes = themes_of(viewer, [row.pk for row in rows])
+    for row in rows:
+        yield Looked(
+            record=row.pk,
+            kind=row.kind_words,
+            title=row.title,
+            on=row.to_on,
+            address=presenters.address(row.pk),
+            themes=themes.get(row.pk, ()),
+            agencies=tuple(each.agency_id for each in row.bodies.all()),
+            grade=presenters.overall(row),
+            points=_points(viewer, row),
+            before=row.before_id,
+        )
+
+
+def themes_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """Return the themes of what was found on some records."""
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    pairs = thread.findings(viewer).filter(source__in=list(ids)).values_list("source", "finding_themes__theme")
+    for record, theme in pairs:
+        if theme is not None and theme not in found.get(record, ()):
+            found[record] = (*found.get(record, ()), theme)
+    return found
+
+
+def _points(viewer: Viewer, row: Inspection) -> float | None:
+    first = next(iter(row.judgements.all()), None)
+    scale = queries.scale_of(viewer, row)
+    share = grades.share(scale, first.value) if first and first.value and scale else None
+    return None if share is None else float(share)
+
+
+SOURCES = (Source("scrutiny.inspections", "Inspections and reviews", inspections),)

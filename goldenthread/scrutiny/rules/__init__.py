@@ -1,0 +1,1 @@
+"""Plain rules of the area: no Django, no clock."""

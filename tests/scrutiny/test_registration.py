@@ -1,7 +1,0 @@
-from django.apps import apps
-
-
-def test_the_area_is_installed_with_its_contents_page() -> None:
-    from goldenthread.scrutiny import registration
-
-    assert apps.get_app_config("scrutiny").module.__name__ in registration.__name__
