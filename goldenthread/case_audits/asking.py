@@ -25,6 +25,14 @@ def choices(question: QuestionView) -> list[tuple[str, str, str]]:
     return [*told, _NOT_APPLICABLE] if told and question.allows_not_applicable else told
 
 
+def graded(question: QuestionView) -> list[tuple[str, str]]:
+    """Return the grades that can be agreed, the best first: (code, label)."""
+    if question.scale is not None and question.scale.kind == "number":
+        numbers = [(each, each) for each in question.scale.numbers]
+        return [*numbers, _NOT_APPLICABLE[:2]] if question.allows_not_applicable else numbers
+    return [(code, label) for code, label, _ in choices(question)]
+
+
 def shown(question: QuestionView, given: Given) -> Given:
     """Return an answer as the form shows it: words stand in the box of their question."""
     return Given(given.reason, "") if question.kind == "text" else given

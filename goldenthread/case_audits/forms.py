@@ -4,6 +4,7 @@ from typing import Any
 
 from goldenthread.case_audits import library
 from goldenthread.case_audits.rules import programmes, sampling, states
+from goldenthread.thread.rules.words import FINDINGS
 from goldenthread.ui import forms
 from goldenthread.ui.forms.fields import HiddenNumberField
 
@@ -82,6 +83,10 @@ class AuditForm(forms.Form):
         hint="Published editions of audit tools, kept under question banks.",
     )
     lead = forms.SearchedChoiceField("Who leads it?", required=False, empty="Not named yet")
+    scrutineer = forms.SearchedChoiceField(
+        "Which scrutineer grades beside the meeting?", required=False, empty="None",
+        hint="They read the cases once the grades are open. Their grades stay apart and change no result.",
+    )  # fmt: skip
     group = forms.ChoiceField("Which group oversees it?", required=False, empty="The partnership itself")
     series = forms.TextField(
         "Does it belong to a series?", required=False, max_length=120,
@@ -129,7 +134,7 @@ class RecordForm(AuditForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("tool", "lead"):
+        for name in ("tool", "lead", "scrutineer"):
             del self.fields[name]
         self.fields["held_on"].label, self.fields["held_on"].help_text = "When was it held?", ""
 
@@ -154,6 +159,13 @@ class AuditorsForm(forms.Form):
         empty="Nobody is named yet",
         hint="The agency's named lead. An agency that holds cases needs one.",
     )
+
+
+class AnewForm(forms.Form):
+    """Who grades for an agency from now on, from empty sheets."""
+
+    auditors = forms.CheckboxesField("Who grades for it?", required_message="Select at least one auditor")
+    why = forms.TextAreaField("Why?", rows=3, max_length=2_000, required_message="Say why")
 
 
 class DrawForm(forms.Form):
@@ -231,6 +243,31 @@ class AgreedForm(forms.EditForm):
     good_practice = forms.TextAreaField(
         "Good practice worth sharing", required=False, rows=2, max_length=_LONG, hint=SAFE
     )
+
+
+class ScrutineerForm(forms.EditForm):
+    """What the scrutineer grades beside the meeting."""
+
+    edition = HiddenNumberField(min_value=0)
+    value = forms.RadioField("Your grade", required_message="Choose your grade", inline=True)
+    reason = forms.TextAreaField("Why?", rows=4, max_length=_LONG, required_message="Say why")
+
+
+class FindingForm(forms.Form):
+    """What the meeting found, for all partners."""
+
+    kind = forms.RadioField("What kind of finding is it?", choices=list(FINDINGS.items()), inline=True)
+    text = forms.TextAreaField(
+        "What was found?", hint=SAFE, max_length=_LONG, rows=4, required_message="Say what was found"
+    )
+    why = forms.TextAreaField("Why does it matter to children?", required=False, max_length=_LONG, rows=3)
+    themes = forms.TextField(
+        "Themes",
+        hint="Separate them by commas. A theme that comes back is shown as recurring.",
+        required=False,
+        max_length=500,
+    )
+    title = forms.TextField("Title", hint="Left empty, the first sentence stands in.", required=False, max_length=250)
 
 
 class CaseActionForm(forms.Form):

@@ -12,7 +12,7 @@ from goldenthread.case_audits.models import Audit, Case, Participant, Programme,
 from goldenthread.case_audits.rules import states
 from goldenthread.clocks import operations as clocks
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
-from goldenthread.foundation.text import clean
+from goldenthread.foundation.text import clean, counted
 from goldenthread.quality import queries as quality
 from goldenthread.records import queries as records
 
@@ -72,7 +72,14 @@ def chosen(value: UUID | None, known: list[tuple[str, str]], field: str, sentenc
 
 
 def checked(
-    by: Viewer, partnership: UUID, kind: str, title: str, tool: UUID | None, lead: UUID | None, joint: UUID | None
+    by: Viewer,
+    partnership: UUID,
+    kind: str,
+    title: str,
+    tool: UUID | None,
+    lead: UUID | None,
+    joint: UUID | None,
+    scrutineer: UUID | None = None,
 ) -> dict[str, Any]:
     """Return what an audit begins with, checked; raises `RuleBroken`."""
     if kind not in library.types():
@@ -81,12 +88,13 @@ def checked(
         edition = quality.edition(by, tool)
         if edition.state != "published":
             raise RuleBroken("Choose a published edition: a draft may still change.", field="tool")
-    people = queries.people(by, partnership=partnership) if lead else []
+    people = queries.people(by, partnership=partnership) if lead or scrutineer else []
     return {
         "kind": kind,
         "title": states.needed(title, "title", "Say what is audited, in safe words.")[:250],
         "tool_id": tool,
         "lead_id": chosen(lead, people, "lead", "Choose a person of the partnership."),
+        "scrutineer_id": chosen(scrutineer, people, "scrutineer", "Choose a person of the partnership."),
         "joint_with_id": records.get(by, joint, kind="partnership.partnership").pk if joint else None,
     }
 
@@ -119,6 +127,14 @@ def start_clock(record: UUID, title: str, due: date, agency: UUID, why: str, *, 
         allowed=True,
     )
     return ref.id
+
+
+def ask(row: Audit, part: Participant, *, by: Viewer, at: datetime) -> UUID:
+    """Put the grading of an audit on the due list of an agency; return the id of its deadline."""
+    number = row.cases.filter(out_why="").count()
+    assert row.due_on is not None  # noqa: S101 - set before anybody is asked
+    title = f"Grade {counted(number, 'case')}: {row.title}"
+    return start_clock(row.pk, title, row.due_on, part.agency_id, "Set by those who run the audit", by=by, at=at)
 
 
 def stop_clock(deadline: Any, why: str, *, by: Viewer, at: datetime) -> None:

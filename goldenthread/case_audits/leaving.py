@@ -17,6 +17,11 @@ def grades(viewer: Viewer, partnership: UUID) -> Q:
     return queries.of_opened(viewer) & Q(participant__in_at__isnull=False) & on_records("case")(viewer, partnership)
 
 
+def own_references(viewer: Viewer, partnership: UUID) -> Q:
+    """What agencies call cases in their own systems leaves with nobody: it is theirs."""
+    return Q(pk__in=[])
+
+
 def agreed(viewer: Viewer, partnership: UUID) -> Q:
     """What was agreed, to those who work on the audit."""
     return queries.of_opened(viewer) & on_records("case")(viewer, partnership)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from goldenthread.case_audits.views import (
     audits,
+    beside,
     cases,
     concerns,
     grading,
@@ -12,6 +13,7 @@ from goldenthread.case_audits.views import (
     programmes,
     reporting,
     running,
+    seating,
 )
 
 app_name = "case_audits"
@@ -38,6 +40,8 @@ urlpatterns = [
     path("cases/<uuid:pk>/take-out/", preparing.take_out, name="take_out"),
     path("cases/<uuid:pk>/moderate/", moderating.case, name="moderate"),
     path("cases/<uuid:pk>/moderate/<str:code>/", moderating.question, name="moderate_question"),
+    path("cases/<uuid:pk>/moderate/<str:code>/finding/", beside.finding, name="finding"),
+    path("cases/<uuid:pk>/moderate/<str:code>/scrutineer/", beside.scrutinise, name="scrutinise"),
     path("cases/<uuid:pk>/action/", cases.ask, name="ask_action"),
     path("case-actions/<uuid:pk>/done/", cases.done, name="action_done"),
     path("case-actions/<uuid:pk>/withdraw/", cases.withdraw, name="action_withdraw"),
@@ -46,9 +50,10 @@ urlpatterns = [
     path("concerns/<uuid:pk>/acknowledge/<slug:side>/", concerns.acknowledge, name="acknowledge"),
     path("<uuid:pk>/", audits.audit, name="audit"),
     path("<uuid:pk>/change/", preparing.change, name="change"),
-    path("<uuid:pk>/agencies/add/", preparing.add_agency, name="add_agency"),
-    path("<uuid:pk>/agencies/<uuid:agency>/", preparing.agency, name="agency"),
-    path("<uuid:pk>/agencies/<uuid:agency>/leave-out/", preparing.leave_out, name="leave_out"),
+    path("<uuid:pk>/agencies/add/", seating.add_agency, name="add_agency"),
+    path("<uuid:pk>/agencies/<uuid:agency>/", seating.agency, name="agency"),
+    path("<uuid:pk>/agencies/<uuid:agency>/leave-out/", seating.leave_out, name="leave_out"),
+    path("<uuid:pk>/agencies/<uuid:agency>/anew/", seating.begin_anew, name="begin_anew"),
     path("<uuid:pk>/draw/", preparing.draw, name="draw"),
     path("<uuid:pk>/draw/check/", preparing.check_draw, name="check_draw"),
     path("<uuid:pk>/ask/", running.ask, name="ask"),
@@ -60,6 +65,7 @@ urlpatterns = [
     path("<uuid:pk>/my-grades/", grading.sheets, name="sheets"),
     path("<uuid:pk>/my-grades/hand-in/", grading.hand_in, name="hand_in"),
     path("<uuid:pk>/my-grades/take-back/", grading.take_back, name="take_back"),
+    path("<uuid:pk>/my-grades/auditors/", seating.ours, name="our_auditors"),
     path("<uuid:pk>/moderation/", moderating.meeting, name="moderation"),
     path("<uuid:pk>/moderation/alike/", moderating.alike, name="agree_alike"),
     path("<uuid:pk>/report/", reporting.report, name="report"),

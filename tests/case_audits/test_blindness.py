@@ -20,30 +20,36 @@ from goldenthread.case_audits.models import Agreed, Grade
 from goldenthread.case_audits.rules.blind import Given
 from goldenthread.clocks import queries as clocks
 from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
+from goldenthread.jobs.models import Job, OutgoingMail
 from goldenthread.records import search
 from goldenthread.thread import queries as thread
-from goldenthread.workbench import materials
+from goldenthread.workbench import mailing, materials
+from goldenthread.workbench.models import CheckResult, Draft
 from goldenthread.workbench.operations import portable
+from goldenthread.workbench.operations.checks import run_checks
 from goldenthread.workbench.portable.gathering import gather
+from goldenthread.workbench.queries import due
 from tests.factories import accounts, viewers
-from tests.factories.case_audits import AT, Site
+from tests.factories.case_audits import AT, LATER, Site
 from tests.support.walking import address, closed_doors
 
 pytestmark = pytest.mark.django_db
 SECRET, REFERENCE = "Xylophone", "CS0"
 
 
-@pytest.fixture
-def blind(db):
-    """Two of three agencies are in; the first wrote something nobody else may read."""
-    site = Site()
-    audit = site.asked()
-    site.grade(audit, 0, ("inadequate", "inadequate"), SECRET)
-    site.hand_in(audit, 0)
-    site.grade(audit, 1)
-    site.hand_in(audit, 1)
-    site.audit = audit
-    return site
+@pytest.fixture(scope="module")
+def blind(django_db_setup, django_db_blocker):
+    """Two of three agencies are in; the first wrote something nobody else may read. What a test adds is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        site = Site()
+        audit = site.asked()
+        site.grade(audit, 0, ("inadequate", "inadequate"), SECRET)
+        site.hand_in(audit, 0)
+        site.grade(audit, 1)
+        site.hand_in(audit, 1)
+        site.audit = audit
+        yield site
+        transaction.set_rollback(True)
 
 
 def outsiders(site):
@@ -109,7 +115,7 @@ def test_no_page_list_or_export_shows_what_another_agency_wrote(blind, client):
                 pk = case.pk if "/cases/" in f"/{door.route}" else blind.audit
                 url = address(door, pk=pk, agency=blind.agencies[0], code="1.9", format="docx")
             elif door.name.startswith(LISTS) and "<" not in door.route and name == "lead":
-                url = f"{address(door)}?format=csv"
+                url = f"{address(door)}?format=xlsx" if "checks" in door.name else f"{address(door)}?format=csv"
             else:
                 continue
             answer = client.get(url)
@@ -280,3 +286,61 @@ def test_a_whole_export_holds_no_word_of_a_grade_in_whatever_table(blind, tmp_pa
     portable.export_partnership(by=exporter, at=AT, partnership=blind.place, folder=folder)
     told = [path.name for path in folder.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
     assert told == []
+
+
+def test_nothing_that_leaves_by_itself_holds_a_word_of_a_grade(blind, clock_at):
+    """Mails of the day, the nightly checks, drafts and jobs: every text of every row that could carry one."""
+    for viewer in (blind.lead, *blind.auditors):
+        accounts.make_user(viewer)
+    clock_at(LATER)
+    run_checks(by=viewers.administrator(), at=LATER)
+    mailing.write_all(LATER)
+    rows = [*OutgoingMail.objects.all(), *CheckResult.objects.all(), *Draft.objects.all(), *Job.objects.all()]
+    for row in rows:
+        told = json.dumps({field.name: str(getattr(row, field.name)) for field in row._meta.concrete_fields})
+        assert SECRET not in told
+        assert "inadequate" not in told.lower()
+        assert REFERENCE not in told
+    assert not Draft.objects.exists()  # what is typed goes to its own wall at once
+
+
+def test_what_goes_into_calendars_is_that_an_agency_was_asked(blind):
+    for viewer in (blind.lead, *blind.auditors[1:]):
+        told = str([(each.title, each.why) for each in due.outside(viewer)])
+        assert SECRET not in told
+        assert REFERENCE not in told
+
+
+def test_a_fault_of_one_agency_is_told_to_it_alone_and_of_its_own_cases(blind):
+    with pytest.raises(RuleBroken) as caught:
+        blind.hand_in(blind.audit, 2)
+    assert "case 1 (3 questions)" in str(caught.value)
+    with pytest.raises(RuleBroken) as caught:
+        operations.open_early(by=blind.lead, at=AT, audit=blind.audit, why="")
+    assert "case" not in str(caught.value)
+
+
+def test_what_others_can_order_and_count_does_not_move_while_an_agency_grades(blind):
+    """Editions, order and dates of everything the lead can read stay the same, however often the third agency saves."""
+
+    def seen():
+        row = queries.audit(blind.lead, blind.audit)
+        cases = [(each.pk, each.edition, each.record.title) for each in queries.cases(blind.lead, blind.audit)]
+        parts = [(each.pk, each.in_at) for each in queries.participants(blind.lead, blind.audit)]
+        return row.edition, cases, parts, AuditEvent.objects.count()
+
+    before = seen()
+    blind.grade(blind.audit, 2)
+    assert seen() == before
+
+
+def test_grades_of_both_agencies_stand_behind_the_same_door_for_a_broken_link(blind, client):
+    """Guessing: the address of a case and of its kept answers says the same to strangers as one that does not exist."""
+    case = blind.cases(blind.audit)[0]
+    client.look_as(blind.colleagues[2])
+    for name in ("case", "grade", "moderate"):
+        there = client.get(reverse(f"case_audits:{name}", args=[case.pk]))
+        nowhere = client.get(reverse(f"case_audits:{name}", args=[blind.audit]))
+        assert (there.status_code, nowhere.status_code) == (404, 404)
+    answer = client.post(reverse("case_audits:keep", args=[case.pk]), {"edition-1.9": "0", "value-1.9": "good"})
+    assert answer.status_code == 404

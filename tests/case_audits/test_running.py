@@ -158,8 +158,9 @@ def test_an_auditor_must_be_named_and_still_work_for_the_agency(site):
     audit = site.asked()
     with pytest.raises((NotAllowed, NotFound)):
         operations.hand_in(by=site.colleagues[0], at=AT, audit=audit)
+    other = site.begin(title="Another")
     with pytest.raises(RuleBroken, match="work for the agency"):
-        operations.take_part(by=site.lead, at=AT, audit=audit, agency=site.agencies[1], auditors=[site.head.pk])
+        operations.take_part(by=site.lead, at=AT, audit=other, agency=site.agencies[1], auditors=[site.head.pk])
 
 
 def test_the_seed_is_kept_and_draws_the_same_cases_again(site):

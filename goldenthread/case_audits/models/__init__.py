@@ -4,7 +4,7 @@ from goldenthread.case_audits.models.audit import Audit, Auditor, Participant, T
 from goldenthread.case_audits.models.following import CaseAction, Concern
 from goldenthread.case_audits.models.grading import Agreed, Grade
 from goldenthread.case_audits.models.programme import Programme, Topic
-from goldenthread.case_audits.models.sample import Case, Draw
+from goldenthread.case_audits.models.sample import Case, Draw, OwnReference
 
 __all__ = [
     "Agreed",
@@ -15,6 +15,7 @@ __all__ = [
     "Concern",
     "Draw",
     "Grade",
+    "OwnReference",
     "Participant",
     "Programme",
     "Tally",

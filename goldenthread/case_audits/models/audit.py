@@ -12,7 +12,8 @@ from goldenthread.foundation.models import BaseModel, EditableModel
 class Audit(EditableModel):
     """One audit. ``tool`` is the published edition its cases are graded with, None where only its result is recorded.
 
-    ``lead`` leads it and is told of safety concerns. ``recorded``: it was held elsewhere, and its result is kept as told.
+    ``lead`` leads it and is told of safety concerns. ``scrutineer`` grades beside the meeting once the grades are open.
+    ``recorded``: it was held elsewhere, and its result is kept as told.
     ``opened_at`` is when the grades were opened to those who work on it; ``close_reason`` says why before all were in.
     ``again`` is the earlier audit it looks at again; ``again_on`` when this one is to be looked at again.
     ``series`` names standing audits whose grades belong together; ``joint_with`` is another partnership, ``joint_words``
@@ -29,6 +30,9 @@ class Audit(EditableModel):
     series = models.CharField(max_length=120, blank=True)
     tool = models.ForeignKey("quality.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     lead = models.ForeignKey("partnership.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    scrutineer = models.ForeignKey(
+        "partnership.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     joint_with = models.ForeignKey(RECORD, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     joint_words = models.CharField(max_length=200, blank=True)
     again = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="later")
@@ -120,7 +124,7 @@ class Audit(EditableModel):
                 "edition",
             ),
         ]
-        identity = ["lead", "ended_by", "ended_by_name", "begun_by", "begun_by_name"]
+        identity = ["lead", "scrutineer", "ended_by", "ended_by_name", "begun_by", "begun_by_name"]
         retention = RETENTION
         basis = BASIS
 
@@ -177,10 +181,11 @@ class Participant(BaseModel):
 
 
 class Auditor(BaseModel):
-    """A named person who grades for an agency."""
+    """A named person who grades for an agency, or did ``until`` a moment: for no other agency of the audit, then or later."""
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="auditors")
     person = models.ForeignKey("partnership.Person", on_delete=models.PROTECT, related_name="+")
+    until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -193,7 +198,7 @@ class Auditor(BaseModel):
         ]
 
     class Privacy:
-        internal = ["participant"]
+        internal = ["participant", "until"]
         identity = ["person"]
         retention = RETENTION
         basis = BASIS

@@ -6,6 +6,7 @@ from django.db.models import Q
 from goldenthread.case_audits.models.audit import Participant
 from goldenthread.case_audits.models.programme import BASIS, RETENTION
 from goldenthread.case_audits.models.sample import Case
+from goldenthread.case_audits.rules import states
 from goldenthread.foundation.models import EditableModel
 
 QUESTION = "quality.Question"
@@ -52,10 +53,12 @@ class Grade(EditableModel):
 class Agreed(EditableModel):
     """What the meeting agreed on one question about one case, with its reason; or, without a grade, that it did not agree.
 
-    ``dissent`` says who sees it otherwise and why: it stays, beside an agreed grade too.
+    ``dissent`` says who sees it otherwise and why: it stays, beside an agreed grade too. ``sort`` tells it from what the
+    scrutineer grades beside the meeting: neither is ever written over the other.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="agreed")
+    sort = models.CharField(max_length=10, choices=list(states.SORTS.items()), default=states.MODERATED)
     question = models.ForeignKey(QUESTION, on_delete=models.PROTECT, related_name="+")
     value = models.CharField(max_length=60, blank=True)
     reason = models.TextField(blank=True)
@@ -70,7 +73,7 @@ class Agreed(EditableModel):
         verbose_name_plural = "agreed"
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "question"],
+                fields=["case", "question", "sort"],
                 name="case_audits_agreed_once",
                 violation_error_message="This is moderated already. Change it.",
             ),
@@ -79,10 +82,15 @@ class Agreed(EditableModel):
                 name="case_audits_agreed_with_reason",
                 violation_error_message="Give the agreed grade with its reason, or say how the agencies differ.",
             ),
+            models.CheckConstraint(
+                condition=Q(sort=states.MODERATED) | (Q(sort=states.SCRUTINEER) & ~Q(value="") & Q(dissent="")),
+                name="case_audits_agreed_sort",
+                violation_error_message="The scrutineer gives a grade with its reason.",
+            ),
         ]
 
     class Privacy:
-        internal = ["case", "question", "agreed_at", "edition"]
+        internal = ["case", "question", "sort", "agreed_at", "edition"]
         restricted = ["value", "reason", "dissent", "good_practice"]
         identity = ["agreed_by", "agreed_by_name"]
         retention = RETENTION

@@ -70,6 +70,7 @@ class Topic(EditableModel):
     """Something to audit. ``in_year``: it came in after the programme was agreed, with ``why``.
 
     ``source`` is the record that prompted it, an indicator or a review; ``dropped`` says why it was not audited after all.
+    ``agency`` audits it alone and presents it to the group, by ``present_on``.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="topics")
@@ -82,6 +83,8 @@ class Topic(EditableModel):
     in_year = models.BooleanField(default=False)
     why = models.TextField(blank=True)
     source = models.ForeignKey(RECORD, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    agency = models.ForeignKey(RECORD, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    present_on = models.DateField(null=True, blank=True)
     audit = models.OneToOneField(
         "case_audits.Audit", on_delete=models.PROTECT, null=True, blank=True, related_name="topic"
     )
@@ -108,12 +111,18 @@ class Topic(EditableModel):
                 name="case_audits_topic_dropped_or_audited",
                 violation_error_message="A topic that was audited was not dropped.",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="single_agency", agency__isnull=False)
+                | Q(agency__isnull=True, present_on__isnull=True),
+                name="case_audits_topic_of_agency",
+                violation_error_message="An agency presents an audit that it holds alone.",
+            ),
         ]
 
     class Privacy:
         internal = [
             *("programme", "title", "kind", "method", "quarter", "lead_words", "in_year", "why", "source", "audit"),
-            *("dropped", "added_at", "edition"),
+            *("dropped", "agency", "present_on", "added_at", "edition"),
         ]
         identity = ["lead", "added_by", "added_by_name"]
         retention = RETENTION

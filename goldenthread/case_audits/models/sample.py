@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from goldenthread.case_audits.models.audit import Audit
+from goldenthread.case_audits.models.audit import Audit, Participant
 from goldenthread.case_audits.models.programme import BASIS, RECORD, RETENTION
 from goldenthread.case_audits.rules import sampling
 from goldenthread.foundation.models import BaseModel, EditableModel
@@ -118,3 +118,32 @@ class Case(EditableModel):
     def name(self) -> str:
         """What the case is called in this audit."""
         return f"Case {self.number}"
+
+
+class OwnReference(EditableModel):
+    """What an agency that takes part calls a case in its own system. Only that agency reads it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="own_references")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["case", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "participant"],
+                name="case_audits_own_reference_once",
+                violation_error_message="The agency has its reference for this case. Change it.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reference=""),
+                name="case_audits_own_reference_there",
+                violation_error_message="Give the reference.",
+            ),
+        ]
+
+    class Privacy:
+        internal = ["case", "participant", "edition"]
+        special = ["reference"]
+        retention = RETENTION
+        basis = BASIS

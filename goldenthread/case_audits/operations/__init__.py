@@ -5,14 +5,12 @@ from goldenthread.case_audits.operations.audits import (
     begin_audit,
     change_audit,
     change_due,
-    leave_out,
     stop,
-    take_part,
 )
 from goldenthread.case_audits.operations.concerns import acknowledge, escalate_due, raise_concern, tell_of_concern
 from goldenthread.case_audits.operations.following import ask_case_action, settle_case_action
-from goldenthread.case_audits.operations.grading import grade_case, hand_in, open_early, take_back
-from goldenthread.case_audits.operations.moderating import agree, agree_alike, complete
+from goldenthread.case_audits.operations.grading import grade_case, hand_in, open_early, say_own_reference, take_back
+from goldenthread.case_audits.operations.moderating import agree, agree_alike, complete, record_finding, scrutinise
 from goldenthread.case_audits.operations.programmes import (
     add_topic,
     agree_programme,
@@ -23,6 +21,7 @@ from goldenthread.case_audits.operations.programmes import (
 )
 from goldenthread.case_audits.operations.recording import present, record_audit
 from goldenthread.case_audits.operations.sampling import change_holder, draw_cases, take_out
+from goldenthread.case_audits.operations.taking_part import begin_anew, leave_out, name_auditors, take_part
 
 __all__ = [
     "acknowledge",
@@ -32,6 +31,7 @@ __all__ = [
     "agree_programme",
     "ask_case_action",
     "ask_to_grade",
+    "begin_anew",
     "begin_audit",
     "begin_programme",
     "change_audit",
@@ -46,10 +46,14 @@ __all__ = [
     "grade_case",
     "hand_in",
     "leave_out",
+    "name_auditors",
     "open_early",
     "present",
     "raise_concern",
     "record_audit",
+    "record_finding",
+    "say_own_reference",
+    "scrutinise",
     "settle_case_action",
     "stop",
     "take_back",

@@ -1,6 +1,6 @@
 """Beginning an audit, saying who takes part, asking agencies to grade, and ending it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,12 +9,12 @@ from goldenthread.access.guards import writes
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import keeping, library, queries
-from goldenthread.case_audits.models import Audit, Auditor, Participant
+from goldenthread.case_audits.models import Audit, Participant
 from goldenthread.case_audits.rules import states
 from goldenthread.clocks import operations as clocks
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.london import london_day
-from goldenthread.foundation.text import clean, counted, listed
+from goldenthread.foundation.text import clean, listed
 from goldenthread.records import operations as spine
 
 
@@ -36,6 +36,7 @@ def begin_audit(
     joint_words: str = "",
     again: UUID | None = None,
     topic: UUID | None = None,
+    scrutineer: UUID | None = None,
     illustrative: bool = False,
 ) -> UUID:
     """Begin an audit. Returns its id. ``topic`` is the one of the programme it audits; ``again`` the audit it looks at again.
@@ -44,7 +45,7 @@ def begin_audit(
     """
     by.require(Permission.CASE_AUDIT_LEAD, partnership=partnership, group=group)
     keeping.chosen(group, queries.groups(by, partnership), "group", "Choose a group for which you may run audits.")
-    said = keeping.checked(by, partnership, kind, title, tool, lead, joint_with)
+    said = keeping.checked(by, partnership, kind, title, tool, lead, joint_with, scrutineer)
     record = spine.open_record(
         by=by, at=at, kind=queries.AUDIT, title=said["title"], opened_on=london_day(at), partnership=partnership,
         owner_group=group, illustrative=illustrative,
@@ -71,7 +72,14 @@ def change_audit(*, by: Viewer, at: datetime, audit: UUID, seen: int, changes: M
     if tool != row.tool_id and row.state != states.PREPARING:
         raise RuleBroken("Agencies grade with this tool already.", field="tool")
     said = keeping.checked(
-        by, row.partnership_id, row.kind, changes["title"], tool, changes.get("lead"), changes.get("joint_with")
+        by,
+        row.partnership_id,
+        row.kind,
+        changes["title"],
+        tool,
+        changes.get("lead"),
+        changes.get("joint_with"),
+        changes.get("scrutineer"),
     )
     said |= {name: clean(changes.get(name, ""))[:200] for name in ("series", "joint_words")}
     said["purpose"] = clean(changes.get("purpose", ""))
@@ -79,58 +87,6 @@ def change_audit(*, by: Viewer, at: datetime, audit: UUID, seen: int, changes: M
     changed = row.apply(said)
     spine.retitle(by=by, at=at, record=row.pk, title=row.title)
     keeping.to_trail("case_audits.changed", row, by=by, at=at, changes=sorted(changed))
-
-
-@writes
-def take_part(
-    *, by: Viewer, at: datetime, audit: UUID, agency: UUID, auditors: Collection[UUID], safety_lead: UUID | None = None
-) -> UUID:
-    """Let an agency take part, or change who grades for it and whom it names for safety concerns. Returns the part's id."""
-    row = keeping.held(by, audit)
-    if row.state not in (states.PREPARING, states.GRADING):
-        raise RuleBroken("Grades are open: who graded stays as it is.")
-    keeping.chosen(
-        agency,
-        queries.agencies(by, row.partnership_id, row.joint_with_id),
-        "agency",
-        "Choose an agency of the partnership.",
-    )
-    staff = queries.people(by, agency=agency)
-    for each in auditors:
-        keeping.chosen(each, staff, "auditors", "Choose people who work for the agency.")
-    people = list(dict.fromkeys(auditors))
-    if not people:
-        raise RuleBroken("Name at least one auditor of the agency.", field="auditors")
-    lead = keeping.chosen(safety_lead, staff, "safety_lead", "Choose somebody who works for the agency.")
-    part, new = Participant.objects.get_or_create(audit=row, agency_id=agency)
-    if part.in_at is not None:
-        raise RuleBroken("This agency has handed its grades in.")
-    if new and row.state == states.GRADING:
-        part.deadline_id = _ask(row, part, by=by, at=at)
-    part.safety_lead_id = lead
-    part.save(update_fields=["safety_lead", "deadline"])
-    Auditor.objects.filter(participant=part).exclude(person__in=people).delete()
-    for person in people:
-        Auditor.objects.get_or_create(participant=part, person_id=person)
-    keeping.to_trail("case_audits.takes_part", row, by=by, at=at, agency=part.agency.title)
-    return part.pk
-
-
-@writes
-def leave_out(*, by: Viewer, at: datetime, audit: UUID, agency: UUID) -> None:
-    """Let an agency take no part after all, while the audit is prepared."""
-    row = keeping.held(by, audit)
-    states.check_state(
-        row.state, states.PREPARING, "Agencies were asked to grade. Open the grades with a reason instead."
-    )
-    part = Participant.objects.filter(audit=row, agency=agency).first()
-    if part is None:
-        raise RuleBroken("This agency does not take part.")
-    if row.cases.filter(holder=agency, out_why="").exists():
-        raise RuleBroken("This agency holds cases of the audit. Say first who holds them.")
-    title = part.agency.title
-    part.delete()
-    keeping.to_trail("case_audits.left_out", row, by=by, at=at, agency=title)
 
 
 @writes
@@ -146,17 +102,8 @@ def ask_to_grade(*, by: Viewer, at: datetime, audit: UUID, due: date) -> None:
     row.apply({"state": states.GRADING, "due_on": due})
     parts = list(row.participants.select_related("agency"))
     for part in parts:
-        Participant.objects.filter(pk=part.pk).update(deadline=_ask(row, part, by=by, at=at))
+        Participant.objects.filter(pk=part.pk).update(deadline=keeping.ask(row, part, by=by, at=at))
     keeping.to_trail("case_audits.asked", row, by=by, at=at, agencies=len(parts), due=due)
-
-
-def _ask(row: Audit, part: Participant, *, by: Viewer, at: datetime) -> UUID:
-    number = row.cases.filter(out_why="").count()
-    assert row.due_on is not None  # noqa: S101 - set before anybody is asked
-    title = f"Grade {counted(number, 'case')}: {row.title}"
-    return keeping.start_clock(
-        row.pk, title, row.due_on, part.agency_id, "Set by those who run the audit", by=by, at=at
-    )
 
 
 @writes

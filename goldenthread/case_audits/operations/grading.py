@@ -12,8 +12,8 @@ from uuid import UUID
 from goldenthread.access.guards import writes
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import keeping, queries
-from goldenthread.case_audits.models import Audit, Grade, Participant
-from goldenthread.case_audits.rules import blind, states
+from goldenthread.case_audits.models import Audit, Grade, OwnReference, Participant
+from goldenthread.case_audits.rules import blind, references, states
 from goldenthread.case_audits.rules.blind import Given
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean
@@ -84,6 +84,25 @@ def _cleaned(question: QuestionView, said: Given | None) -> Given | None:
     if wrong:
         raise RuleBroken(wrong, field=blind.field("grade", question.code))
     return Given(value, reason)
+
+
+@writes
+def say_own_reference(*, by: Viewer, at: datetime, case: UUID, reference: str) -> None:
+    """Say what the viewer's agency calls a case in its own system, or with "" that it does not. Only its auditors read it."""
+    row = queries.case(by, case)
+    keeping.check_grading(keeping.locked(row.audit_id))
+    part = keeping.grading_for(by, row.audit_id)
+    said = reference.strip()
+    wrong = references.fault(said) if said else ""
+    if wrong:
+        raise RuleBroken(wrong, field="own")
+    there = OwnReference.objects.select_for_update().filter(case=row, participant=part).first()
+    if there is None and said:
+        OwnReference.objects.create(case=row, participant=part, reference=said)
+    elif there is not None and said:
+        there.apply({"reference": said})
+    elif there is not None:
+        there.delete()
 
 
 @writes

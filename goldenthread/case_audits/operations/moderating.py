@@ -1,5 +1,6 @@
 """The moderation meeting: an agreed grade with its reason, or that agencies do not agree; and the end of the audit."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,14 +8,15 @@ from goldenthread.access.guards import writes
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import keeping, queries
 from goldenthread.case_audits.models import Agreed, Audit, Case
-from goldenthread.case_audits.rules import moderation, states
+from goldenthread.case_audits.rules import moderation, references, states
 from goldenthread.case_audits.rules.tools import judged
 from goldenthread.clocks import operations as clocks
-from goldenthread.foundation.errors import EditConflict, RuleBroken
+from goldenthread.foundation.errors import EditConflict, NotAllowed, RuleBroken
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.text import clean, counted
 from goldenthread.quality.rules import grades as scales
 from goldenthread.quality.rules.asking import QuestionView
+from goldenthread.thread import operations as thread
 
 ALIKE = "All agencies gave this grade."
 
@@ -46,11 +48,58 @@ def agree(
         raise RuleBroken("Say why the meeting agreed this grade, in words a family could read.", field="reason")
     if not value and not said["dissent"]:
         raise RuleBroken("Choose the agreed grade, or say how the agencies differ.", field="value")
-    there = Agreed.objects.select_for_update().filter(case=row, question=question).first()
-    if (there.edition if there else 0) != seen:
-        raise EditConflict(theirs=there, seen=seen)
-    _keep(row, question, there, by=by, at=at, value=value, **said)
+    _judge(row, question, states.MODERATED, seen, by=by, at=at, value=value, **said)
     keeping.case_to_trail("case_audits.moderated", row, by=by, at=at)
+
+
+@writes
+def scrutinise(*, by: Viewer, at: datetime, case: UUID, question: UUID, value: str, reason: str, seen: int = 0) -> None:
+    """Grade beside the meeting as the scrutineer named for the audit: a third sort of grade, which changes no result."""
+    known = queries.case(by, case)
+    audit = keeping.locked(known.audit_id)
+    if not queries.may_scrutinise(by, audit):
+        raise NotAllowed("Only the scrutineer named for this audit grades beside the meeting.")
+    _check_moderating(audit)
+    asked, words = _question(by, audit, question), clean(reason)
+    wrong = scales.check(asked, value, words)
+    if wrong or not value:
+        raise RuleBroken(wrong or "Choose your grade.", field="value")
+    if not words:
+        raise RuleBroken("Say why.", field="reason")
+    _judge(known, question, states.SCRUTINEER, seen, by=by, at=at, value=value, reason=words)
+    keeping.case_to_trail("case_audits.scrutinised", known, by=by, at=at)
+
+
+@writes
+def record_finding(
+    *,
+    by: Viewer,
+    at: datetime,
+    case: UUID,
+    question: UUID,
+    kind: str,
+    text: str,
+    why: str = "",
+    themes: Iterable[str] = (),
+    title: str = "",
+) -> UUID:
+    """Record what the meeting found in a case as a finding of the whole audit, for all partners. Returns its id.
+
+    It leaves the wall: words that hold the reference of a case, or its number, are refused.
+    """
+    row = queries.case(by, case)
+    audit = row.audit
+    if not audit.is_open:
+        raise RuleBroken("Findings follow from what is found together, once the grades are open.")
+    _question(by, audit, question)
+    known = list(queries.cases(by, audit.pk).values_list("reference", flat=True))
+    for field, words in (("text", text), ("why", why), ("title", title), ("themes", " ".join(themes))):
+        references.check_tells_no_case(words, known, field)
+    made: UUID = thread.record_finding(
+        by=by, at=at, source=audit.pk, kind=kind, text=text, why=why, themes=themes, title=title,
+        partnership=audit.partnership_id, owner_group=audit.group_id,
+    )  # fmt: skip
+    return made
 
 
 @writes
@@ -62,7 +111,7 @@ def agree_alike(*, by: Viewer, at: datetime, audit: UUID) -> int:
     alike = [each for each in queries.cells(by, row) if each.is_open and each.is_alike and len(each.values) > 1]
     for each in alike:
         value = next(given for given in each.values.values() if given != "na")
-        _keep(known[each.case], each.judged.id, None, by=by, at=at, value=value, reason=ALIKE)
+        _judge(known[each.case], each.judged.id, states.MODERATED, 0, by=by, at=at, value=value, reason=ALIKE)
     keeping.to_trail("case_audits.alike_agreed", row, by=by, at=at, count=len(alike))
     return len(alike)
 
@@ -104,10 +153,13 @@ def _look_again(row: Audit, again_on: date, *, by: Viewer, at: datetime) -> None
     )  # fmt: skip
 
 
-def _keep(case: Case, question: UUID, there: Agreed | None, *, by: Viewer, at: datetime, **said: str) -> None:
+def _judge(case: Case, question: UUID, sort: str, seen: int, *, by: Viewer, at: datetime, **said: str) -> None:
+    there = Agreed.objects.select_for_update().filter(case=case, question=question, sort=sort).first()
+    if (there.edition if there else 0) != seen:
+        raise EditConflict(theirs=there, seen=seen)
     given = {**said, **keeping.who(by, at, "agreed")}
     if there is None:
-        Agreed.objects.create(case=case, question_id=question, **given)
+        Agreed.objects.create(case=case, question_id=question, sort=sort, **given)
     else:
         there.apply(given)
 

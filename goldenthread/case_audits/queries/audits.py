@@ -52,7 +52,7 @@ def audits(viewer: Viewer, *, partnership: UUID | None = None) -> QuerySet[Audit
     known = records.visible(viewer, kind=AUDIT).order_by().values("pk")
     found = Audit.objects.filter(record__in=known)
     found = found.select_related(
-        "record", "partnership", "group", "lead", "joint_with", "again__record", "tool__bank__record"
+        "record", "partnership", "group", "lead", "scrutineer", "joint_with", "again__record", "tool__bank__record"
     )
     return found if partnership is None else found.filter(partnership=partnership)
 
@@ -70,7 +70,7 @@ def audit(viewer: Viewer, pk: UUID) -> Audit:
 def participants(viewer: Viewer, audit: UUID) -> QuerySet[Participant]:
     """Return the agencies that take part in an audit, with their auditors and whether they are in: all that may be known."""
     known = audits(viewer).order_by().values("pk")
-    people = Prefetch("auditors", queryset=Auditor.objects.select_related("person"))
+    people = Prefetch("auditors", queryset=Auditor.objects.filter(until__isnull=True).select_related("person"))
     rows = Participant.objects.filter(audit__in=known).filter(audit=audit)
     return rows.select_related("agency", "safety_lead", "deadline").prefetch_related(people).order_by("agency__title")
 

@@ -8,8 +8,17 @@ from goldenthread.access import eyes
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.case_audits.models import Agreed, Audit, Case, CaseAction, Concern, Grade
-from goldenthread.case_audits.queries.scope import CASE, may_lead, of_grades, of_opened
+from goldenthread.case_audits.models import (
+    Agreed,
+    Audit,
+    Case,
+    CaseAction,
+    Concern,
+    Grade,
+    OwnReference,
+    Participant,
+)
+from goldenthread.case_audits.queries.scope import CASE, graded_by, may_lead, of_grades, of_opened
 from goldenthread.case_audits.rules import states
 from goldenthread.case_audits.rules.blind import Given, Progress, progress
 from goldenthread.foundation.errors import NotFound
@@ -68,8 +77,26 @@ def tool(viewer: Viewer, row: Audit) -> Questionnaire | None:
 
 
 @reads
+def own_reference(viewer: Viewer, case: UUID, participant: UUID) -> str:
+    """Return what the viewer's agency calls a case in its own system, "" where it has not said: to its auditors alone."""
+    mine = Participant.objects.filter(graded_by(viewer)).filter(pk=participant).order_by().values("pk")
+    found = OwnReference.objects.filter(case=case, participant__in=mine).first()
+    return found.reference if found else ""
+
+
+@reads
 def agreed(viewer: Viewer, audit: UUID) -> QuerySet[Agreed]:
     """Return what was agreed case by case, to those who work on the audit; nothing before it is open."""
+    return _judged(viewer, audit).filter(sort=states.MODERATED)
+
+
+@reads
+def scrutinised(viewer: Viewer, audit: UUID) -> QuerySet[Agreed]:
+    """Return the grades that the scrutineer gave beside the meeting, to those who work on the audit."""
+    return _judged(viewer, audit).filter(sort=states.SCRUTINEER)
+
+
+def _judged(viewer: Viewer, audit: UUID) -> QuerySet[Agreed]:
     return Agreed.objects.filter(of_opened(viewer)).filter(case__audit=audit).select_related("case")
 
 

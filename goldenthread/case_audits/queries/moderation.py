@@ -91,7 +91,7 @@ def results(viewer: Viewer, row: Audit) -> list[Result]:
     if asked is None or not row.is_open:
         return []
     if row.state == states.COMPLETE:
-        rows = Agreed.objects.filter(case__audit=row.pk, case__out_why="")
+        rows = Agreed.objects.filter(case__audit=row.pk, case__out_why="", sort=states.MODERATED)
     else:
         rows = agreed(viewer, row.pk).filter(case__out_why="")
     values: dict[UUID, list[str]] = {}

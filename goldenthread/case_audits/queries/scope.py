@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from goldenthread.access import eyes
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits.models import Audit, Auditor, Case, CaseAction, Concern, Participant
+from goldenthread.case_audits.rules import states
 from goldenthread.partnership import queries as partnerships
 from goldenthread.records import queries as records
 
@@ -38,7 +40,8 @@ def of_audits(viewer: Viewer) -> Q:
 @reads
 def of_cases(viewer: Viewer) -> Q:
     """Return the condition on records of cases: need to know, and nobody by rank alone."""
-    told = Q(pk__in=Case.objects.filter(_running(viewer) | _named(viewer)).order_by().values("pk"))
+    near = _running(viewer) | _named(viewer) | _scrutinised(viewer)
+    told = Q(pk__in=Case.objects.filter(near).order_by().values("pk"))
     told |= Q(pk__in=Concern.objects.filter(_told_of_concern(viewer)).order_by().values("case"))
     agencies = viewer.reach(Permission.CASE_AUDIT_GRADE).agencies
     if agencies:
@@ -57,6 +60,14 @@ def _named(viewer: Viewer) -> Q:
     return Q(audit__in=Participant.objects.filter(graded_by(viewer)).order_by().values("audit"))
 
 
+def _scrutinised(viewer: Viewer) -> Q:
+    """The cases of audits for which the viewer is the named scrutineer, from the day their grades are open."""
+    reach = viewer.reach(Permission.CASE_AUDIT_VIEW).partnerships
+    if viewer.person_id is None or not reach:
+        return NOBODY
+    return Q(audit__scrutineer=viewer.person_id, audit__partnership__in=reach, audit__opened_at__isnull=False)
+
+
 def _told_of_concern(viewer: Viewer) -> Q:
     """The concerns of which the viewer is the named lead, or which were escalated to the agency they work for."""
     escalated = Q(escalated_at__isnull=False, case__holder__in=viewer.reach(Permission.CASE_AUDIT_GRADE).agencies)
@@ -73,7 +84,7 @@ def graded_by(viewer: Viewer) -> Q:
     agencies = viewer.reach(Permission.CASE_AUDIT_GRADE).agencies
     if viewer.person_id is None or not agencies:
         return NOBODY
-    named = Auditor.objects.filter(person=viewer.person_id).order_by().values("participant")
+    named = Auditor.objects.filter(person=viewer.person_id, until__isnull=True).order_by().values("participant")
     return Q(pk__in=named, agency__in=agencies)
 
 
@@ -94,15 +105,23 @@ def of_opened(viewer: Viewer) -> Q:
     reach = viewer.reach(Permission.CASE_AUDIT_LEAD)
     near = Q(case__audit__partnership__in=reach.partnerships) | Q(case__audit__group__in=reach.groups)
     near |= Q(case__audit__in=Participant.objects.filter(graded_by(viewer)).order_by().values("audit"))
+    near |= Q(case__in=Case.objects.filter(_scrutinised(viewer)).order_by().values("pk"))
     if viewer.opened:
         near |= Q(case__in=viewer.opened)
-    return Q(case__audit__opened_at__isnull=False) & near
+    return Q(case__audit__opened_at__isnull=False) & ~Q(case__audit__state=states.STOPPED) & near
 
 
 @reads
 def may_lead(viewer: Viewer, row: Audit) -> bool:
     """Say whether the viewer may run an audit: in its partnership, or for the group that owns it."""
     return viewer.may(Permission.CASE_AUDIT_LEAD, partnership=row.partnership_id, group=row.group_id)
+
+
+@reads
+def may_scrutinise(viewer: Viewer, row: Audit) -> bool:
+    """Say whether the viewer is the scrutineer named for an audit, who grades beside the meeting."""
+    named = viewer.person_id is not None and row.scrutineer_id == viewer.person_id
+    return named and viewer.may(Permission.CASE_AUDIT_VIEW, partnership=row.partnership_id)
 
 
 @reads
@@ -140,6 +159,18 @@ def groups(viewer: Viewer, partnership: UUID) -> Choices:
     if not viewer.may(Permission.CASE_AUDIT_LEAD, partnership=partnership):
         rows = rows.filter(pk__in=viewer.reach(Permission.CASE_AUDIT_LEAD).groups)
     return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+
+
+@reads
+def colleagues(viewer: Viewer, part: Participant) -> Choices:
+    """Return the people of the viewer's own agency who can grade for it: (id, name); nobody of another agency."""
+    if not viewer.may(Permission.CASE_AUDIT_GRADE, agency=part.agency_id):
+        return []
+    homes = [each for each in (part.audit.partnership_id, part.audit.joint_with_id) if each is not None]
+    found: dict[str, str] = {}
+    for home in homes:
+        found |= dict(people(eyes.through(viewer, home), agency=part.agency_id))
+    return sorted(found.items(), key=lambda pair: pair[1])
 
 
 @reads

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from goldenthread.foundation.errors import RuleBroken
+
 MOST_SHOWN = 20
 MOST_STRATA = 12
 _REFERENCE = re.compile(r"[A-Za-z0-9]{2,20}")
@@ -43,6 +45,13 @@ class Refused:
 def personal_columns(heads: Iterable[str]) -> list[str]:
     """Return the heads of columns that a list of cases must not have."""
     return [head for head in heads if _PERSONAL.search(head) and not _HARMLESS.search(head)]
+
+
+def check_tells_no_case(words: str, known: Iterable[str], field: str) -> None:
+    """Raise `RuleBroken` for words that leave the wall with the reference of a case, or with its number in the audit."""
+    told = {each.lower() for each in re.findall(r"[A-Za-z0-9]+", words)}
+    if told & {each.lower() for each in known} or re.search(r"\bcase (no\.? ?|number )?\d+\b", words, re.IGNORECASE):
+        raise RuleBroken("All partners read this: say it without the reference or the number of a case.", field=field)
 
 
 def fault(reference: str) -> str:

@@ -27,6 +27,10 @@ DRAFT, AGREED, CLOSED = "draft", "agreed", "closed"
 PROGRAMMES = {DRAFT: "Draft", AGREED: "Agreed", CLOSED: "Closed"}
 PROGRAMME_TRANSITIONS: Mapping[str, tuple[str, ...]] = {DRAFT: (AGREED,), AGREED: (CLOSED,), CLOSED: ()}
 
+MODERATED, SCRUTINEER = "moderated", "scrutineer"
+SORTS = {MODERATED: "Agreed at the meeting", SCRUTINEER: "The scrutineer's own"}
+MODERATED, SCRUTINEER = "moderated", "scrutineer"
+SORTS = {MODERATED: "Agreed at the meeting", SCRUTINEER: "The scrutineer's own"}
 ASKED, DONE, WITHDRAWN = "asked", "done", "withdrawn"
 CASE_ACTIONS = {ASKED: "Asked", DONE: "Done", WITHDRAWN: "Withdrawn"}
 CASE_ACTION_TRANSITIONS: Mapping[str, tuple[str, ...]] = {ASKED: (DONE, WITHDRAWN), DONE: (), WITHDRAWN: ()}

@@ -58,7 +58,7 @@ def sheets(request: HttpRequest, pk: UUID) -> HttpResponse:
         "first": next((case for case, how in lines if not how.is_whole), None),
         "grading": row.state == states.GRADING,
         "say": presenters,
-        "tool": queries.tool(viewer, row),
+        "auditors": [each.person.name for each in queries.participants(viewer, pk).get(pk=part.pk).auditors.all()],
     }
     return page(request, "case_audits/sheets.jinja", context, section="quality", item="case_audits.to_grade")
 
@@ -75,6 +75,7 @@ def grade(request: HttpRequest, pk: UUID) -> HttpResponse:
     typed: dict[UUID, Given] = {}
     if request.method == "POST":
         typed, seen = asking.typed(tool, request.POST)
+        _own(viewer, pk, request)
         theirs = operations.grade_case(by=viewer, at=clock.now(), case=pk, answers=typed, seen=seen).theirs
         if not theirs:
             messages.success(request, f"{case.name} is saved. Only your agency sees it.")
@@ -93,6 +94,7 @@ def grade(request: HttpRequest, pk: UUID) -> HttpResponse:
         "given": {**blind.given(rows), **{question: typed[question] for question in theirs}},
         "theirs": theirs,
         "judged": judged_ids(tool),
+        "own": queries.own_reference(viewer, pk, part.pk),
         "asking": asking,
         "say": presenters,
         "grading": row.state == states.GRADING and part.in_at is None and not case.out_why,
@@ -112,6 +114,7 @@ def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = queries.case(viewer, pk)
     tool = _tool(viewer, case.audit)
     answers, seen = asking.typed(tool, request.POST)
+    _own(viewer, pk, request)
     kept = operations.grade_case(by=viewer, at=now, case=pk, answers=answers, seen=seen)
     codes = {each.id: each.code for each in tool.questions}
     told: dict[str, dict[str, Any]] = {
@@ -160,6 +163,12 @@ def _part(viewer: Viewer, pk: UUID) -> tuple[Any, Any]:
     if part is None:
         raise NotAllowed("Only the auditors an agency has named grade its cases.")
     return row, part
+
+
+def _own(viewer: Viewer, case: UUID, request: HttpRequest) -> None:
+    """Keep the agency's own reference, where the form asks for it."""
+    if "own" in request.POST:
+        operations.say_own_reference(by=viewer, at=clock.now(), case=case, reference=str(request.POST["own"]))
 
 
 def _tool(viewer: Viewer, row: Any) -> Questionnaire:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.case_audits import forms, operations, presenters, queries
+from goldenthread.case_audits import asking, forms, operations, presenters, queries
 from goldenthread.case_audits.models import Grade
 from goldenthread.case_audits.queries.moderation import Meeting
 from goldenthread.case_audits.rules import moderation, states
@@ -81,18 +81,12 @@ def question(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         raise NotFound("There is no such question in the tool of this audit.")
     spine.note_read(by=viewer, at=clock.now(), record=pk)
     kept = found.kept.get((pk, cell.question.id))
-    scale = cell.question.scale
-    values = [(each.code, each.label) for each in reversed(scale.ordered)] if scale else []
-    if scale is not None and scale.kind == "number":
-        values = [(each, each) for each in scale.numbers]
-    if cell.question.allows_not_applicable:
-        values.append(("na", "Does not apply"))
 
     def make(data: Any) -> Any:
         names = ("value", "reason", "dissent", "good_practice", "edition")
         initial = {name: getattr(kept, name) for name in names} if kept else {"edition": 0}
         form = forms.AgreedForm(data, initial=initial)
-        field(form, "value").choices = values
+        field(form, "value").choices = asking.graded(cell.question)
         return form
 
     def act(form: Any) -> str:
@@ -117,7 +111,8 @@ def question(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         "leans": _leans(found),
         "following": _following(order, pk),
         "wall": _wall(request),
-        "finding": f"{reverse('thread:record')}?source={row.pk}",
+        "scrutiny": queries.scrutinised(viewer, row.pk).filter(case=pk, question=cell.question.id).first(),
+        "scrutinises": queries.may_scrutinise(viewer, row) and row.state == states.MODERATING,
         "may_find": viewer.may(Permission.FINDING_RECORD, partnership=row.partnership_id, group=row.group_id),
     }
     task = Task(

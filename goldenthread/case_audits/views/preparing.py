@@ -102,7 +102,9 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def make(data: Any) -> Any:
         initial = {name: getattr(row, name) for name in names}
-        initial |= {name: str(getattr(row, f"{name}_id") or "") for name in ("tool", "lead", "joint_with")}
+        initial |= {
+            name: str(getattr(row, f"{name}_id") or "") for name in ("tool", "lead", "scrutineer", "joint_with")
+        }
         return _filled(forms.AuditEditForm(data, initial=initial), viewer, row.partnership_id)
 
     def act(form: Any) -> str:
@@ -111,79 +113,6 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
         return address(pk)
 
     return run(request, Task("Change the audit", (row.title, address(pk)), make, act, caption=row.title))
-
-
-@needs(_LEAD)
-def add_agency(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Choose an agency that takes part."""
-    viewer, row = led(request, pk)
-    here = {str(each.agency_id) for each in queries.participants(viewer, pk)}
-    known = [each for each in queries.agencies(viewer, row.partnership_id, row.joint_with_id) if each[0] not in here]
-
-    def make(data: Any) -> Any:
-        form = forms.AgencyForm(data)
-        field(form, "agency").choose_from(known)
-        return form
-
-    def act(form: Any) -> str:
-        return reverse("case_audits:agency", args=[pk, form.cleaned_data["agency"]])
-
-    return run(request, Task("Add an agency", (row.title, address(pk)), make, act, "", "Go on", row.title))
-
-
-@needs(_LEAD)
-def agency(request: HttpRequest, pk: UUID, agency: UUID) -> HttpResponse:
-    """Name who grades for an agency, and who is told of a safety concern."""
-    viewer, row = led(request, pk)
-    name = dict(queries.agencies(viewer, row.partnership_id, row.joint_with_id)).get(str(agency))
-    if name is None:
-        raise NotFound("There is no such agency here.")
-    staff = queries.people(viewer, agency=agency)
-    part = queries.participants(viewer, pk).filter(agency=agency).first()
-    initial = {}
-    if part is not None:
-        initial = {
-            "auditors": [str(each.person_id) for each in part.auditors.all()],
-            "safety_lead": str(part.safety_lead_id or ""),
-        }
-
-    def make(data: Any) -> Any:
-        form = forms.AuditorsForm(data, initial=initial)
-        field(form, "auditors").choices = staff
-        field(form, "safety_lead").choose_from(staff)
-        return form
-
-    def act(form: Any) -> str:
-        lead = form.cleaned_data["safety_lead"]
-        auditors = [UUID(each) for each in form.cleaned_data["auditors"]]
-        operations.take_part(
-            by=viewer,
-            at=clock.now(),
-            audit=pk,
-            agency=agency,
-            auditors=auditors,
-            safety_lead=UUID(lead) if lead else None,
-        )
-        return address(pk)
-
-    lede = "" if staff else "Nobody of this agency stands in the register of people yet. Add them there first."
-    return run(request, Task(f"{name} takes part", (row.title, address(pk)), make, act, caption=row.title, lede=lede))
-
-
-@needs(_LEAD)
-def leave_out(request: HttpRequest, pk: UUID, agency: UUID) -> HttpResponse:
-    """Let an agency take no part after all."""
-    viewer, row = led(request, pk)
-
-    def act(form: Any) -> str:
-        operations.leave_out(by=viewer, at=clock.now(), audit=pk, agency=agency)
-        return address(pk)
-
-    lede = "It is not asked to grade."
-    back = (row.title, address(pk))
-    return run(
-        request, Task("Leave the agency out", back, forms.forms.Form, act, "Left out.", "Leave it out", row.title, lede)
-    )
 
 
 @needs(_LEAD)
@@ -329,9 +258,11 @@ def _filled(form: Any, viewer: Viewer, partnership: UUID) -> Any:
     ]
     others = [each for each in queries.homes(viewer) if each[0] != str(partnership)]
     earlier = queries.audits(viewer, partnership=partnership).filter(state=states.COMPLETE)
+    people = queries.people(viewer, partnership=partnership)
     choices = {
         "tool": tools,
-        "lead": queries.people(viewer, partnership=partnership),
+        "lead": people,
+        "scrutineer": people,
         "group": queries.groups(viewer, partnership),
         "joint_with": others,
         "again": [(str(each.pk), f"{each.title} ({each.record.reference})") for each in earlier[:200]],
@@ -345,7 +276,7 @@ def _filled(form: Any, viewer: Viewer, partnership: UUID) -> Any:
 def _said(given: Any) -> dict[str, Any]:
     """Return what a form said with ids as ids, and nothing for what was left empty."""
     said = {name: value for name, value in given.items() if name != "edition"}
-    for name in ("tool", "lead", "group", "joint_with", "again"):
+    for name in ("tool", "lead", "scrutineer", "group", "joint_with", "again"):
         if name in said:
             said[name] = UUID(str(said[name])) if said[name] else None
     return said
