@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from goldenthread.access.eyes import SCRUTINEER
 from goldenthread.access.viewer import Viewer
-from goldenthread.case_audits import queries
+from goldenthread.case_audits import presenters, queries
 from goldenthread.case_audits.models import Audit
 from goldenthread.case_audits.rules import programmes, states
+from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import listed, short_date
 from goldenthread.workbench.checks import DataCheck, Found, Severity
 
@@ -54,6 +55,20 @@ def behind(viewer: Viewer, on: date) -> Iterable[Found]:
             )
 
 
+def own_behind(viewer: Viewer, on: date) -> Iterable[Found]:
+    """Yield audits that an agency was to hold alone, or to present, by a day that has passed."""
+    for topic in queries.own_topics(viewer, Period(on, on)):
+        if presenters.own_state(topic, on) == programmes.BEHIND:
+            yield Found(
+                str(topic.pk),
+                f"{topic.agency.title}: {topic.title}" if topic.agency else topic.title,
+                "It was to be held or presented by now.",
+                record=topic.programme_id,
+                partnership=topic.programme.partnership_id,
+                address=reverse("case_audits:own"),
+            )
+
+
 def _found(row: Audit, words: str) -> Found:
     pk, home = row.pk, row.partnership_id
     return Found(
@@ -87,6 +102,15 @@ CHECKS = (
         "Whether an audit changed anything is only known when the same is looked at again.",
         "Begin an audit that looks at it again.",
         to_look_again,
+        eyes=SCRUTINEER,
+    ),
+    DataCheck(
+        "case_audits.own",
+        "Agencies have not presented their own audits",
+        Severity.NOTE,
+        "The group is assured by what agencies find themselves; the year's plan says when they tell it.",
+        "Ask the agency, change the day, or drop the topic with the reason.",
+        own_behind,
         eyes=SCRUTINEER,
     ),
     DataCheck(

@@ -50,11 +50,24 @@ class TopicForm(forms.Form):
     )
     lead = forms.SearchedChoiceField("Who leads it?", required=False, empty="Somebody who is not on this list")
     lead_words = forms.TextField("Or who leads it, in words", required=False)
+    agency = forms.SearchedChoiceField(
+        "Which agency audits it alone?", required=False, empty="Several agencies",
+        hint="For a single-agency audit, which the agency presents to the group.",
+    )  # fmt: skip
+    present_on = forms.DateField("When does that agency present it?", required=False)
+    source = forms.SearchedChoiceField(
+        "What prompted it?", required=False, empty="Nothing on record",
+        hint="A finding, a review, a risk or a figure. The topic stays tied to it.",
+    )  # fmt: skip
     why = forms.TextAreaField("Why this topic?", required=False, rows=3, max_length=2_000)
 
 
 class TopicEditForm(TopicForm, forms.EditForm):
-    """A topic that is changed."""
+    """A topic that is changed: what prompted it stays."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["source"]
 
 
 class AgreeForm(forms.Form):
@@ -137,6 +150,17 @@ class RecordForm(AuditForm):
         for name in ("tool", "lead", "scrutineer"):
             del self.fields[name]
         self.fields["held_on"].label, self.fields["held_on"].help_text = "When was it held?", ""
+
+
+class SampleForm(forms.Form):
+    """The next audit of a standing series: two numbers and a day."""
+
+    met = forms.NumberField("How many met the standard?", min_value=0, max_value=100_000, width=4)
+    of = forms.NumberField("Of how many cases?", min_value=1, max_value=100_000, width=4)
+    held_on = forms.DateField("When was it held?")
+    words = forms.TextAreaField(
+        "What was learned?", required=False, rows=2, max_length=_LONG, hint=f"If anything. {SAFE}"
+    )
 
 
 class AgencyForm(forms.Form):

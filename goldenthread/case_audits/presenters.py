@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
 from goldenthread.case_audits import library
-from goldenthread.case_audits.rules import sampling, states
+from goldenthread.case_audits.rules import programmes, sampling, states
 from goldenthread.foundation.text import counted, short_date
 from goldenthread.quality.rules.asking import NOT_APPLICABLE, ScaleView
 from goldenthread.workbench.pages import Happened
@@ -25,6 +26,13 @@ _TONES = {
     states.ASKED: "open",
     states.DONE: "green",
     states.WITHDRAWN: "grey",
+}
+_OWN_TONES = {
+    programmes.PLANNED: "open",
+    programmes.HELD: "amber",
+    programmes.PRESENTED: "green",
+    programmes.BEHIND: "red",
+    programmes.LEFT: "grey",
 }
 _COLOURS = {"good": "1", "fair": "2", "poor": "3", "bad": "4"}
 
@@ -58,6 +66,21 @@ def topic_state(topic: Any) -> tuple[str, str]:
     if topic.dropped:
         return ("Not audited", "grey")
     return state(topic.audit) if topic.audit else ("Not begun", "open")
+
+
+def own_state(topic: Any, today: date) -> str:
+    """Return how an agency's own audit stands: one of `rules.programmes.OWN`."""
+    audit = topic.audit
+    return programmes.own_state(
+        topic.programme.year, topic.quarter, today, held=audit is not None and audit.state == states.COMPLETE,
+        presented=audit is not None and audit.presented_on is not None, present_on=topic.present_on,
+        dropped=bool(topic.dropped),
+    )  # fmt: skip
+
+
+def own_tag(state: str) -> tuple[str, str]:
+    """Return how an agency's own audit stands, as a tag."""
+    return (programmes.OWN[state], _OWN_TONES[state])
 
 
 def kind(row: Any) -> str:

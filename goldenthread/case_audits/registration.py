@@ -9,6 +9,7 @@ from goldenthread.case_audits import (  # noqa: F401 - importing tasks registers
     leaving,
     looking,
     materials,
+    packing,
     queries,
     reaching,
     tasks,
@@ -19,7 +20,7 @@ from goldenthread.quality import looked
 from goldenthread.records import kinds
 from goldenthread.thread import origins
 from goldenthread.ui import menu
-from goldenthread.workbench import checks, portable, routes
+from goldenthread.workbench import checks, packs, portable, routes
 from goldenthread.workbench.parts import on_records
 
 _SEE, _LEAD, _GRADE = Permission.CASE_AUDIT_VIEW, Permission.CASE_AUDIT_LEAD, Permission.CASE_AUDIT_GRADE
@@ -47,6 +48,7 @@ for _code, _label, _url, _permission, _order in (
     ("actions", "Case actions", "actions", _GRADE, 6),
     ("audits", "Audits", "audits", _SEE, 10),
     ("programmes", "Audit programmes", "programmes", _SEE, 12),
+    ("own", "Agencies' own audits", "own", _SEE, 13),
     ("trends", "Standing audits", "trends", _SEE, 14),
 ):
     menu.register(
@@ -59,6 +61,7 @@ jobs.every("case_audits.escalate", cron="*/5 * * * *")
 for _check in checking.CHECKS:
     checks.register(_check)
 looked.register(looking.SOURCE)
+packs.register(packing.PART)
 materials.register_material()
 routes.register(routes.Routes("case-audits", "Audits", interface.router))
 

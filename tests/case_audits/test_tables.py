@@ -27,6 +27,7 @@ def test_programmes_and_topics_are_whole(site, broken):
         ("case_audits_topic_quarter", topics, {"quarter": 5}),
         ("case_audits_topic_in_year_with_why", topics, {"in_year": True}),
         ("case_audits_topic_dropped_or_audited", topics, {"dropped": "No time."}),
+        ("case_audits_topic_of_agency", topics, {"present_on": date(2026, 5, 1)}),
     ):
         with broken(name):
             found.update(**values)
@@ -93,6 +94,11 @@ def test_grades_and_what_follows_are_whole(broken, db):
             case=grade.case, participant=grade.participant, question=grade.question, value="good", written_at=AT,
             written_by=NOBODY, written_by_name="Robin",
         )  # fmt: skip
+    operations.say_own_reference(by=site.auditors[0], at=AT, case=grade.case_id, reference="HOSP123")
+    with broken("case_audits_own_reference_there"):
+        m.OwnReference.objects.update(reference="")
+    with broken("case_audits_own_reference_once"):
+        m.OwnReference.objects.create(case=grade.case, participant=grade.participant, reference="HOSP9")
     for who in (0, 1, 2):
         if who:
             site.grade(audit, who)
@@ -108,6 +114,7 @@ def test_grades_and_what_follows_are_whole(broken, db):
     for name, found, values in (
         ("case_audits_agreed_once", kept, {"question": kept.first().question_id}),
         ("case_audits_agreed_with_reason", kept, {"reason": ""}),
+        ("case_audits_agreed_sort", kept, {"sort": "scrutineer", "dissent": "Health differs."}),
         ("case_audits_action_says_what", actions, {"text": ""}),
         ("case_audits_action_settled_whole", actions, {"state": "done"}),
         ("case_audits_concern_says_what", concerns, {"words": ""}),

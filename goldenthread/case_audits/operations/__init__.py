@@ -19,12 +19,13 @@ from goldenthread.case_audits.operations.programmes import (
     close_programme,
     drop_topic,
 )
-from goldenthread.case_audits.operations.recording import present, record_audit
+from goldenthread.case_audits.operations.recording import add_to_series, present, record_audit
 from goldenthread.case_audits.operations.sampling import change_holder, draw_cases, take_out
 from goldenthread.case_audits.operations.taking_part import begin_anew, leave_out, name_auditors, take_part
 
 __all__ = [
     "acknowledge",
+    "add_to_series",
     "add_topic",
     "agree",
     "agree_alike",

@@ -19,6 +19,8 @@ from goldenthread.foundation.text import clean
 from goldenthread.records import operations as spine
 from goldenthread.records import queries as records
 
+SINGLE = "single_agency"
+
 
 @writes
 def begin_programme(
@@ -63,12 +65,14 @@ def add_topic(
     method: str = "",
     lead: UUID | None = None,
     lead_words: str = "",
+    agency: UUID | None = None,
+    present_on: date | None = None,
     why: str = "",
     source: UUID | None = None,
 ) -> UUID:
     """Add a topic. Once the programme is agreed it is a theme of the year, and says why. Returns its id.
 
-    ``source`` is what prompted it: the record of an indicator or of a review.
+    ``source`` is what prompted it: the record of an indicator, a finding or a review. ``agency`` holds it alone, and presents it.
     """
     row = keeping.held_programme(by, programme)
     if row.state == states.CLOSED:
@@ -77,7 +81,7 @@ def add_topic(
     programmes.check_reason(row.state == states.AGREED, reason)
     made = Topic.objects.create(
         programme=row, in_year=row.state == states.AGREED, why=reason, source_id=_known(by, source),
-        **_said(by, row, title, kind, quarter, method, lead, lead_words), **keeping.who(by, at, "added"),
+        **_said(by, row, title, kind, quarter, method, lead, lead_words, agency, present_on), **keeping.who(by, at, "added"),
     )  # fmt: skip
     _to_trail("case_audits.topic_added", row, by=by, at=at, topic=made.title, why=reason)
     return made.pk
@@ -91,6 +95,7 @@ def change_topic(*, by: Viewer, at: datetime, topic: UUID, seen: int, changes: M
     mine = Topic.for_edit(topic, seen=seen)
     _check_waiting(mine)
     given = {name: changes[name] for name in ("title", "kind", "quarter", "method", "lead", "lead_words")}
+    given |= {name: changes.get(name) for name in ("agency", "present_on")}
     said = _said(by, row, **given)
     if "why" in changes:
         said["why"] = clean(changes["why"])
@@ -140,12 +145,25 @@ def close_programme(*, by: Viewer, at: datetime, programme: UUID) -> None:
 
 
 def _said(
-    by: Viewer, row: Programme, title: str, kind: str, quarter: int, method: str, lead: UUID | None, lead_words: str
+    by: Viewer,
+    row: Programme,
+    title: str,
+    kind: str,
+    quarter: int,
+    method: str,
+    lead: UUID | None,
+    lead_words: str,
+    agency: UUID | None,
+    present_on: date | None,
 ) -> dict[str, Any]:
     if kind not in library.types():
         raise RuleBroken("Choose the type of audit.", field="kind")
+    programmes.check_own(kind == SINGLE, agency is not None, present_on is not None)
     people = queries.people(by, partnership=row.partnership_id) if lead else []
+    bodies = queries.agencies(by, row.partnership_id) if agency else []
     return {
+        "agency_id": keeping.chosen(agency, bodies, "agency", "Choose an agency of the partnership."),
+        "present_on": present_on,
         "title": states.needed(title, "title", "Say what the topic is.")[:200],
         "kind": kind,
         "quarter": programmes.check_quarter(quarter),

@@ -11,7 +11,7 @@ from goldenthread.case_audits import keeping, library, queries
 from goldenthread.case_audits.models import Audit, Participant, Tally
 from goldenthread.case_audits.rules import states
 from goldenthread.case_audits.rules.results import Told
-from goldenthread.foundation.errors import RuleBroken
+from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.text import clean
 from goldenthread.records import operations as spine
@@ -72,6 +72,46 @@ def record_audit(
     for order, each in enumerate(told, start=1):
         Tally.objects.create(audit=row, order=order, source=paper, **each.columns())
     keeping.to_trail("case_audits.recorded", row, by=by, at=at, kind=library.label(kind), source=paper)
+    return record.pk
+
+
+@writes
+def add_to_series(
+    *, by: Viewer, at: datetime, last: UUID, held_on: date, met: int, of: int, words: str = "", source: str = ""
+) -> UUID:
+    """Count the next audit of a standing series, like the ``last`` one: how many cases of how many met it. Returns its id.
+
+    Its type, group, agencies and the words of its result are those of the last one; its title is the series and the month.
+    """
+    like = queries.audit(by, last)
+    if not queries.may_add_to(by, like):
+        raise NotAllowed("Only those who run audits, and the agencies that hold this one, add to its series.")
+    first = like.tallies.order_by("order", "pk").first()
+    if not like.series or not like.recorded or first is None:
+        raise RuleBroken("Only a series that is counted, and not graded here, can be added to in one step.")
+    if held_on > london_day(at):
+        raise RuleBroken("It cannot have been held on a day that has not come.", field="held_on")
+    if Audit.objects.filter(partnership=like.partnership_id, series=like.series, held_on=held_on).exists():
+        raise RuleBroken("The series has an audit of this day already.", field="held_on")
+    counted = Told(first.words, met, of)
+    if not of > 0 or met > of:
+        raise RuleBroken(
+            "Of how many cases did how many meet the standard? The first number is at most the second.", field="met"
+        )
+    record = spine.open_record(
+        by=by, at=at, kind=queries.AUDIT, title=f"{like.series}, {held_on:%B %Y}"[:250], opened_on=held_on,
+        partnership=like.partnership_id, owner_group=like.group_id, illustrative=like.record.illustrative,
+    )  # fmt: skip
+    row = Audit.objects.create(
+        record=record, partnership_id=like.partnership_id, group_id=like.group_id, kind=like.kind, title=record.title,
+        held_on=held_on, series=like.series, recorded=True, cases_told=of, state=states.COMPLETE, ended_words=clean(words),
+        **keeping.who(by, at, "begun"), **keeping.who(by, at, "ended"),
+    )  # fmt: skip
+    for part in like.participants.all():
+        Participant.objects.create(audit=row, agency_id=part.agency_id)
+    paper = clean(source)[:250] or "Counted by those who held it"
+    Tally.objects.create(audit=row, order=1, source=paper, **counted.columns())
+    keeping.to_trail("case_audits.recorded", row, by=by, at=at, kind=library.label(row.kind), source=paper)
     return record.pk
 
 

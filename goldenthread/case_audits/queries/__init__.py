@@ -6,6 +6,7 @@ from goldenthread.case_audits.queries.audits import (
     draws,
     later,
     origins,
+    own_topics,
     participants,
     parts_of,
     programme,
@@ -49,8 +50,9 @@ from goldenthread.case_audits.queries.scope import (
     of_opened,
     people,
     places,
+    prompts,
 )
-from goldenthread.case_audits.queries.standing import result_of, series
+from goldenthread.case_audits.queries.standing import may_add_to, result_of, series
 
 __all__ = [
     "AUDIT",
@@ -75,6 +77,7 @@ __all__ = [
     "homes",
     "later",
     "may_acknowledge",
+    "may_add_to",
     "may_lead",
     "may_read_concern",
     "may_scrutinise",
@@ -88,12 +91,14 @@ __all__ = [
     "own_grades",
     "own_progress",
     "own_reference",
+    "own_topics",
     "participants",
     "parts_of",
     "people",
     "places",
     "programme",
     "programmes",
+    "prompts",
     "result_of",
     "results",
     "scrutinised",

@@ -10,6 +10,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits.models import Audit, Auditor, Draw, Participant, Programme, Topic
 from goldenthread.case_audits.queries.scope import AUDIT, PROGRAMME, graded_by
 from goldenthread.foundation.errors import NotFound
+from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import listed
 from goldenthread.records import queries as records
 
@@ -92,6 +93,16 @@ def draws(viewer: Viewer, audit: UUID) -> QuerySet[Draw]:
 def later(viewer: Viewer, row: Audit) -> list[Audit]:
     """Return the audits that looked at the same again, oldest first."""
     return list(audits(viewer).filter(again=row.pk).order_by("held_on", "pk"))
+
+
+@reads
+def own_topics(viewer: Viewer, period: Period) -> QuerySet[Topic]:
+    """Return the audits that agencies plan to hold alone and to present, of programmes that touch a period, by agency."""
+    known = programmes(viewer).filter(start__lte=period.end, end__gte=period.start).order_by().values("pk")
+    rows = Topic.objects.filter(programme__in=known, agency__isnull=False)
+    return rows.select_related("agency", "audit", "programme__record", "source").order_by(
+        "programme__start", "agency__title", "quarter", "pk"
+    )
 
 
 @reads

@@ -21,6 +21,7 @@ from goldenthread.records import queries as records
 Choices = list[tuple[str, str]]
 PROGRAMME, AUDIT, CASE = "case_audits.programme", "case_audits.audit", "case_audits.case"
 NOBODY = Q(pk__in=[])
+_MOST = 2_000  # records to choose from
 
 
 @reads
@@ -171,6 +172,16 @@ def colleagues(viewer: Viewer, part: Participant) -> Choices:
     for home in homes:
         found |= dict(people(eyes.through(viewer, home), agency=part.agency_id))
     return sorted(found.items(), key=lambda pair: pair[1])
+
+
+@reads
+def prompts(viewer: Viewer, partnership: UUID) -> Choices:
+    """Return the records of a partnership that can prompt a topic, the newest first; none that stands behind a wall."""
+    found = records.visible(viewer).filter(partnership=partnership).exclude(sensitivity="walled")
+    for area in ("partnership.", "case_audits.", "quality."):
+        found = found.exclude(kind__startswith=area)
+    rows = found.order_by("-opened_on", "-pk").values_list("pk", "title", "reference")[:_MOST]
+    return [(str(pk), f"{title} ({reference})") for pk, title, reference in rows]
 
 
 @reads

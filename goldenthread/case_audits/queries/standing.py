@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from goldenthread.access.guards import reads
+from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits.models import Audit
 from goldenthread.case_audits.queries.audits import audits
 from goldenthread.case_audits.queries.moderation import results
+from goldenthread.case_audits.queries.scope import may_lead
 from goldenthread.case_audits.rules import states
 from goldenthread.case_audits.rules.results import overall
 from goldenthread.case_audits.rules.standing import Held
@@ -34,8 +36,20 @@ def result_of(viewer: Viewer, row: Audit) -> Held | None:
         words = (
             f"{first.words}: {first.met} of {first.of}" if first.of else f"{first.words}: {first.percent}% (as printed)"
         )
-        return Held(row.pk, row.title, row.held_on, first.share, words)
+        return Held(row.pk, row.title, row.held_on, first.share, words, first.of)
     found = overall(results(viewer, row))
     if found is None or found.share is None:
         return None
-    return Held(row.pk, row.title, row.held_on, found.share, f"{found.name}, good or better: {found.words}")
+    return Held(row.pk, row.title, row.held_on, found.share, f"{found.name}, good or better: {found.words}", found.of)
+
+
+@reads
+def may_add_to(viewer: Viewer, row: Audit) -> bool:
+    """Say whether the viewer may add the next audit to the series of a recorded one: who runs audits, or holds the series' audits.
+
+    An agency that took part in the last of a series counts its own sample: the front door does not ask anybody to type it in.
+    """
+    if may_lead(viewer, row):
+        return True
+    agencies = viewer.reach(Permission.CASE_AUDIT_GRADE).agencies
+    return row.participants.filter(agency__in=agencies).exists()

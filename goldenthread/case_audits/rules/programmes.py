@@ -59,3 +59,36 @@ def check_reason(agreed: bool, why: str) -> None:
     """Raise `RuleBroken` for a topic added to an agreed programme without saying why."""
     if agreed and not why:
         raise RuleBroken("The programme is agreed: say why this theme comes in during the year.", field="why")
+
+
+def check_own(single: bool, agency: bool, presented: bool) -> None:
+    """Raise `RuleBroken` unless a single-agency audit, and no other, says which agency holds it."""
+    if single and not agency:
+        raise RuleBroken("Say which agency holds this audit alone.", field="agency")
+    if not single and (agency or presented):
+        raise RuleBroken("Several agencies hold an audit of this type: choose “Single-agency audit”.", field="kind")
+
+
+PLANNED, HELD, PRESENTED, BEHIND, LEFT = "planned", "held", "presented", "behind", "left"
+OWN = {PLANNED: "Planned", HELD: "To be presented", PRESENTED: "Presented", BEHIND: "Behind", LEFT: "Not held"}
+
+
+def own_state(
+    year: Period, quarter: int, today: date, *, held: bool, presented: bool, present_on: date | None, dropped: bool
+) -> str:
+    """Return how an agency's own audit stands: behind once its day to present, or the quarter to hold it in, is over."""
+    if dropped:
+        return LEFT
+    if presented:
+        return PRESENTED
+    if present_on is not None and present_on < today:
+        return BEHIND
+    if held:
+        return HELD
+    return BEHIND if today > quarter_end(year, quarter) else PLANNED
+
+
+def quarter_end(year: Period, quarter: int) -> date:
+    """Return the last day of a quarter of a year from April."""
+    last = {1: (6, 30), 2: (9, 30), 3: (12, 31), 4: (3, 31)}[quarter]
+    return date(year.start.year + (quarter == 4), *last)

@@ -16,7 +16,9 @@ from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound, RuleBroken
 from goldenthread.foundation.periods import year_from_april
 from goldenthread.records import queries as records
+from goldenthread.records.presenters import address_of
 from goldenthread.ui.lists import Column, Empty, ListView
+from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, field, run
 from goldenthread.workbench.pages import Happened, record_page
 
@@ -68,6 +70,7 @@ def programme(request: HttpRequest, pk: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     row = queries.programme(viewer, pk)
     topics = list(row.topics.all())
+    sources = [each.source_id for each in topics if each.source_id]
     begun = queries.audits(viewer, partnership=row.partnership_id).exclude(state=states.STOPPED)
     dates = list(
         begun.filter(held_on__range=(row.start, row.end))
@@ -84,6 +87,7 @@ def programme(request: HttpRequest, pk: UUID) -> HttpResponse:
         "leads": viewer.may(_LEAD, partnership=row.partnership_id, group=row.group_id),
         "number": len(topics),
         "running": row.state != states.CLOSED and row.year.holds(clock.today()),
+        "known": {each.pk: address_of(each) for each in records.visible_among(viewer, sources)} if sources else {},
         "in_year": sum(each.in_year for each in topics),
         "state": presenters.programme_state(row),
     }
@@ -136,16 +140,19 @@ def add_topic(request: HttpRequest, pk: UUID) -> HttpResponse:
         form = forms.TopicForm(
             data, initial={"why": why, "quarter": quarter, "title": request.GET.get("title", "")[:200]}
         )
-        field(form, "lead").choose_from(queries.people(viewer, partnership=row.partnership_id))
+        _filled(form, viewer, row.partnership_id)
+        if source is not None:
+            del form.fields["source"]
         if row.state == states.AGREED:
             field(form, "why").required = True
             field(form, "why").label = "Why does this theme come in during the year?"
         return form
 
     def act(form: Any) -> str:
-        operations.add_topic(
-            by=viewer, at=clock.now(), programme=pk, source=source.pk if source else None, **_said(form.cleaned_data)
-        )
+        said = _said(form.cleaned_data)
+        if source is not None:
+            said["source"] = source.pk
+        operations.add_topic(by=viewer, at=clock.now(), programme=pk, **said)
         return address(pk)
 
     title = "Add a theme of the year" if row.state == states.AGREED else "Add a topic"
@@ -187,13 +194,13 @@ def change_topic(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a topic that waits for its audit."""
     viewer = viewer_of(request)
     row = queries.topic(viewer, pk)
-    names = ("title", "kind", "quarter", "method", "lead_words", "why", "edition")
+    names = ("title", "kind", "quarter", "method", "lead_words", "present_on", "why", "edition")
 
     def make(data: Any) -> Any:
-        initial = {name: getattr(row, name) for name in names} | {"lead": str(row.lead_id or "")}
+        initial = {name: getattr(row, name) for name in names}
+        initial |= {"lead": str(row.lead_id or ""), "agency": str(row.agency_id or "")}
         form = forms.TopicEditForm(data, initial=initial)
-        field(form, "lead").choose_from(queries.people(viewer, partnership=row.programme.partnership_id))
-        return form
+        return _filled(form, viewer, row.programme.partnership_id)
 
     def act(form: Any) -> str:
         operations.change_topic(
@@ -269,8 +276,45 @@ def _source(request: HttpRequest, viewer: Any) -> Any:
 def _said(given: Any) -> dict[str, Any]:
     said = {name: value for name, value in given.items() if name != "edition"}
     said["quarter"] = int(said["quarter"])
-    said["lead"] = UUID(said["lead"]) if said["lead"] else None
+    for name in ("lead", "agency", "source"):
+        if name in said:
+            said[name] = UUID(said[name]) if said[name] else None
     return said
+
+
+def _filled(form: Any, viewer: Any, partnership: UUID) -> Any:
+    choices = {
+        "lead": lambda: queries.people(viewer, partnership=partnership),
+        "agency": lambda: queries.agencies(viewer, partnership),
+        "source": lambda: queries.prompts(viewer, partnership),
+    }
+    for name, known in choices.items():
+        if name in form.fields:
+            field(form, name).choose_from(known())
+    return form
+
+
+@needs(_SEE)
+def own(request: HttpRequest) -> HttpResponse:
+    """Show what agencies audit alone over a year: planned, held, presented, what was learned, and what is behind."""
+    viewer, today = viewer_of(request), clock.today()
+    first = today.year - (today < date(today.year, 4, 1))
+    years = [f"{year}-{(year + 1) % 100:02d}" for year in range(first + 1, first - 9, -1)]
+    named = request.GET.get("year", "")
+    chosen = named if named in years else years[1]
+    topics = list(queries.own_topics(viewer, year_from_april(chosen)))
+    lines = [(each, presenters.own_state(each, today)) for each in topics]
+    counted = [sum(state == code for _, state in lines) for code in (rules.PRESENTED, rules.HELD, rules.BEHIND)]
+    context = {
+        "lines": lines,
+        "say": presenters,
+        "year_chips": [(each, f"?year={each}", each == chosen) for each in years[:4]],
+        "chosen": chosen,
+        "agencies": len({each.agency_id for each in topics}),
+        "counted": counted,
+        "quarters": rules.QUARTERS,
+    }
+    return page(request, "case_audits/own.jinja", context, section="quality", item="case_audits.own")
 
 
 def _quarter(day: date) -> int:
