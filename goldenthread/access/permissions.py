@@ -129,6 +129,7 @@ class Permission(Enum):
     REPORT_APPROVE = ("report.approve", "approve a report")
     REPORT_PUBLISH = ("report.publish", "publish an approved report and take it down")
     REPORT_RELEASE = ("report.release", "let small numbers be published, with a reason")
+    PACK_MAKE = ("pack.make", "make an evidence pack for an inspection")
 
     # the installation
     AUDIT_VIEW = ("audit.view", "search the audit trail")

@@ -93,7 +93,7 @@ ROLES: dict[str, Role] = {
             | {P.FINANCE_EDIT, P.FINANCE_CONFIRM, P.REPORT_PUBLISH}
             | {P.RECOMMENDATION_ANSWER, P.IMPACT_JUDGE, P.PLAN_EDIT, P.PLAN_PROGRESS}
             | {P.EVIDENCE_EDIT, P.EVIDENCE_SUPPLY, P.BENCHMARK_IMPORT, P.PERFORMANCE_EDIT, P.RELEASE_PREPARE}
-            | {P.CASE_AUDIT_LEAD, P.SCRUTINY_KEEP}
+            | {P.CASE_AUDIT_LEAD, P.SCRUTINY_KEEP, P.PACK_MAKE}
             | CALLER
             | ASKER
             | ASSESSOR,
@@ -118,6 +118,7 @@ ROLES: dict[str, Role] = {
                 P.BENCHMARK_IMPORT,
                 P.PERFORMANCE_EDIT,
                 P.RELEASE_PREPARE,
+                P.PACK_MAKE,
             },
             second_factor=True,
         ),

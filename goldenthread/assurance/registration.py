@@ -2,14 +2,14 @@
 
 from goldenthread import jobs
 from goldenthread.access.permissions import Permission
-from goldenthread.assurance import checking, interface, materials, operations, queries, reaching, rules, tasks  # noqa: F401 - importing tasks registers them
+from goldenthread.assurance import checking, interface, materials, operations, packing, queries, reaching, rules, tasks  # noqa: F401 - importing tasks registers them
 from goldenthread.audit import registry as audit
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence import steps
 from goldenthread.records import kinds
 from goldenthread.thread import origins
 from goldenthread.ui import menu
-from goldenthread.workbench import checks, portable, routes
+from goldenthread.workbench import checks, packs, portable, routes
 from goldenthread.workbench.parts import of_partnership, on_records
 
 _SEE, _ASK = Permission.ASSURANCE_VIEW, Permission.ASSURANCE_ASK
@@ -64,6 +64,7 @@ origins.register("assurance", {evidence.KIND}, {*queries.KINDS.values(), queries
 steps.hear("assurance.signals", lambda by, at, step: operations.step_taken(by=by, at=at, step=step))
 steps.register_marks("assurance.enquiries", queries.marks)
 
+packs.register(packing.PART)
 materials.register_material()
 for _check in checking.CHECKS:
     checks.register(_check)

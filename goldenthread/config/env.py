@@ -47,6 +47,7 @@ VARIABLES = [
     Variable("GOLDENTHREAD_OIDC_SECRET", "the client secret given by the identity provider", ""),
     Variable("GOLDENTHREAD_BACKUPS", "nightly, or off where backups are made by other means", "nightly"),
     Variable("GOLDENTHREAD_BACKUPS_KEPT", "how many nightly backups are kept", "14"),
+    Variable("GOLDENTHREAD_PACK_DAYS", "how many days the files of an evidence pack are kept", "90"),
     Variable("GOLDENTHREAD_UPLOAD_MB", "the largest file that may be uploaded, in megabytes", "50"),
 ]
 _DEFAULTS = {variable.name: variable.default for variable in VARIABLES}

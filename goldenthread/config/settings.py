@@ -186,6 +186,7 @@ STORAGES = {
 }
 CSRF_FAILURE_VIEW = "goldenthread.ui.errors.csrf_failure"
 MEDIA_ROOT = DATA_DIR / "files"
+PACK_DAYS = env.whole("GOLDENTHREAD_PACK_DAYS")
 UPLOAD_BYTES = env.whole("GOLDENTHREAD_UPLOAD_MB") * 1024 * 1024
 
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.evidence import judging
@@ -39,9 +42,7 @@ def paper(viewer: Viewer, partnership: UUID, period: Period, on: date, *, intern
 
 
 def _paper(viewer: Viewer, partnership: UUID, period: Period, on: date, about: str) -> Paper:
-    rows = evidence.indicators(viewer, partnership).filter(retired_on__isnull=True).order_by("position", "name")
-    if rows.filter(key=True).exists():
-        rows = rows.filter(key=True)
+    rows = key_indicators(viewer, partnership)
     judged = [(made, until(made, period.end)[0]) for made in queries.overview(viewer, rows)]
     chapters = [_changed(judged), _all(viewer, partnership, period, judged), *_own(viewer, partnership, period)]
     for code in _STARTERS:
@@ -52,6 +53,18 @@ def _paper(viewer: Viewer, partnership: UUID, period: Period, on: date, about: s
     home = records.get(viewer, partnership)
     shown = [each for each in chapters if each.blocks or each.text]
     return Paper("What the data says", home.title, period, about, on, shown)
+
+
+def changed(viewer: Viewer, partnership: UUID, period: Period) -> Chapter:
+    """Return what has really changed by the end of a period: the key indicators, or all where none is key."""
+    rows = key_indicators(viewer, partnership)
+    return _changed([(made, until(made, period.end)[0]) for made in queries.overview(viewer, rows)])
+
+
+def key_indicators(viewer: Viewer, partnership: UUID) -> QuerySet[Any]:
+    """Return the key indicators of a partnership in their order; all that are collected where none is key."""
+    rows = evidence.indicators(viewer, partnership).filter(retired_on__isnull=True).order_by("position", "name")
+    return rows.filter(key=True) if rows.filter(key=True).exists() else rows
 
 
 def _changed(every: Sequence[tuple[Judgement, Judged]]) -> Chapter:
@@ -103,15 +116,21 @@ def _all(viewer: Viewer, partnership: UUID, period: Period, every: Sequence[tupl
 
 def _own(viewer: Viewer, partnership: UUID, period: Period) -> list[Chapter]:
     """Profiles the partnership made and keeps in use, spotlights of the period among them, with what is said about each."""
-    found = []
-    for row in queries.profiles(viewer, partnership).filter(retired_on__isnull=True).order_by("title"):
-        if row.form == rules.SPOTLIGHT and not (
-            row.period and row.period.end <= period.end and row.period.end >= period.start
-        ):
-            continue
-        text = "\n\n".join(filter(None, (row.lede, row.narrative, row.question)))
-        found.append(_chapter(viewer, partnership, period, row.title, text, row.shown, f"own.{row.pk.hex[-8:]}"))
-    return found
+    rows = queries.profiles(viewer, partnership).filter(retired_on__isnull=True).order_by("title")
+    return [profile(viewer, partnership, period, row) for row in rows if about(row, period)]
+
+
+def about(row: Any, period: Period) -> bool:
+    """Whether a profile tells of a period: a spotlight does of its own alone."""
+    if row.form != rules.SPOTLIGHT:
+        return True
+    return bool(row.period and period.start <= row.period.end <= period.end)
+
+
+def profile(viewer: Viewer, partnership: UUID, period: Period, row: Any) -> Chapter:
+    """Return a profile as it stood at the end of a period, with what is said about it."""
+    text = "\n\n".join(filter(None, (row.lede, row.narrative, row.question)))
+    return _chapter(viewer, partnership, period, row.title, text, row.shown, f"own.{row.pk.hex[-8:]}")
 
 
 def _chapter(

@@ -2,10 +2,10 @@
 
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
-from goldenthread.performance import offered, queries
+from goldenthread.performance import offered, packing, queries
 from goldenthread.records import kinds
 from goldenthread.ui import menu
-from goldenthread.workbench import materials, portable
+from goldenthread.workbench import materials, packs, portable
 from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import on_records
 
@@ -36,6 +36,7 @@ materials.register(
         serves=frozenset({Need.DATA, Need.CONTEXT}),
     )
 )
+packs.register(packing.PART)
 portable.register(
     portable.Part(
         "performance", "Profiles and spotlights", (portable.Table("performance.Profile", where=on_records()),)

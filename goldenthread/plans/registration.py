@@ -3,10 +3,11 @@
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.evidence import serving
-from goldenthread.plans import checks, interface, materials, portable, queries
+from goldenthread.plans import checks, interface, materials, packing, portable, queries
 from goldenthread.records import kinds
 from goldenthread.ui import menu
 from goldenthread.workbench import checks as data_checks
+from goldenthread.workbench import packs
 
 _SEE = Permission.PLAN_VIEW
 
@@ -77,5 +78,6 @@ audit.declare("plans.noted", "noted beside {title}: {sort}", fields="title sort 
 for _check in checks.CHECKS:
     data_checks.register(_check)
 portable.register_all()
+packs.register(packing.PART)
 materials.register_all()
 interface.register_all()

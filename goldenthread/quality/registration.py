@@ -2,7 +2,7 @@
 
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
-from goldenthread.quality import queries
+from goldenthread.quality import materials, queries
 from goldenthread.records import kinds
 from goldenthread.ui import menu
 from goldenthread.workbench import portable
@@ -42,6 +42,7 @@ for _code, _label, _url, _order in [
 ]:
     menu.register(menu.MenuItem(f"quality.{_code}", _label, _url, _VIEW, _order, parent="quality"))
 
+materials.register_material()
 portable.register(
     portable.Part(
         "quality",

@@ -1,5 +1,7 @@
 """Forms: what can be told from the input alone. The operations know the rules."""
 
+from typing import Any
+
 from goldenthread.reports import content
 from goldenthread.reports.models import Received, Sending
 from goldenthread.ui import forms
@@ -226,3 +228,25 @@ class GiveForm(forms.Form):
     release_why = forms.TextAreaField(
         "Why small numbers may be released", required=False, rows=2, hint="Only where there are any", max_length=2_000
     )
+
+
+class PackForm(forms.Form):
+    """What an evidence pack is for, and what goes into it."""
+
+    title = forms.TextField(
+        "Which inspection or review is it for?",
+        hint="It stands on the cover. For example: Joint targeted area inspection",
+    )
+    notice_on = forms.DateField("When was notice given?", required=False, hint="Leave it empty if there was none")
+    start = forms.DateField("First day it is about")
+    end = forms.DateField("Last day it is about")
+    parts = forms.CheckboxesField("Which parts go in?", required_message="Choose at least one part")
+    restricted = forms.YesNoField(
+        "Put restricted records and papers in?",
+        hint="Only those that you may see. Each says that it is restricted, and every paper that is opened is noted",
+    )
+
+    def __init__(self, *args: Any, parts: list[tuple[str, str]], hints: dict[str, str], **options: Any):
+        super().__init__(*args, **options)
+        self.fields["parts"].choices = parts
+        self.fields["parts"].hints = hints

@@ -1,13 +1,22 @@
 """The contents page of the area: everything it adds to the whole."""
 
+from goldenthread import jobs
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.records import kinds
-from goldenthread.reports import citing, interface, papers, queries, registered
+from goldenthread.reports import (
+    citing,
+    interface,
+    packed,
+    papers,
+    queries,
+    registered,
+    tasks,
+)
 from goldenthread.ui import menu, publicly
-from goldenthread.workbench import materials, portable, printing, routes
+from goldenthread.workbench import materials, packs, portable, printing, routes
 from goldenthread.workbench.materials import Need
-from goldenthread.workbench.parts import on_records
+from goldenthread.workbench.parts import of_partnership, on_records
 
 for _code, _label, _plural, _prefix, _url in (
     (queries.KIND, "Report", "Reports", "RPT", "reports:report"),
@@ -37,6 +46,9 @@ materials.register(
 )
 for _material in registered.MATERIALS:
     materials.register(_material)
+for _part in packed.PARTS:
+    packs.register(_part)
+jobs.every(tasks.TIDY, cron="20 3 * * *")
 for _printer in papers.PRINTERS:
     printing.register(_printer)
 for _code, _label, _url, _order in (
@@ -47,6 +59,9 @@ for _code, _label, _url, _order in (
 ):
     menu.register(menu.MenuItem(_code, _label, _url, Permission.REPORT_VIEW, _order, parent="reports"))
 routes.register(routes.Routes("reports", "Reports", interface.router))
+menu.register(
+    menu.MenuItem("reports.packs", "Evidence packs", "reports:packs", Permission.PACK_MAKE, 60, parent="reports")
+)
 menu.register(menu.MenuItem("reports", "Reports", "reports:reports", Permission.REPORT_VIEW, order=70))
 portable.register(
     portable.Part(
@@ -67,6 +82,8 @@ portable.register(
             portable.Table("reports.Received", where=on_records()),
             portable.Table("reports.JointUpdate", where=on_records()),
             portable.Table("reports.UpdatePart", by=("update",)),
+            portable.Table("reports.Pack", where=of_partnership("partnership")),
+            portable.Table("reports.PackItem", by=("pack",)),
         ),
     )
 )
@@ -110,6 +127,10 @@ for _code, _sentence, _fields in [
     ("update_part_written", "wrote the part of {agency} in {title}", "title agency"),
     ("update_part_dropped", "took the part of {agency} out of {title}: {why}", "title agency why"),
     ("update_given", "noted that {title} was given on {on}", "title on released"),
+    ("pack_asked", "asked for the evidence pack {title}, of {parts} parts", "title parts restricted pack"),
+    ("pack_made", "made the evidence pack {title}, of {items} items", "title items restricted sha256 pack"),
+    ("pack_opened", "took the evidence pack {title} as {format}", "title format pack"),
+    ("pack_copies_deleted", "deleted the copies of the evidence pack {title}", "title pack"),
     ("taken_down", "took edition {number} of {title} down: {why}", "title number why"),
 ]:
     audit.declare(f"reports.{_code}", _sentence, fields=_fields)

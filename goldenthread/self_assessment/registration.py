@@ -4,9 +4,9 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.quality import looked
 from goldenthread.records import kinds
-from goldenthread.self_assessment import checking, looking, queries, tasks  # noqa: F401 - importing tasks registers them
+from goldenthread.self_assessment import checking, looking, packing, queries, tasks  # noqa: F401 - importing tasks registers them
 from goldenthread.ui import menu
-from goldenthread.workbench import checks, portable
+from goldenthread.workbench import checks, packs, portable
 from goldenthread.workbench.parts import on_records
 
 _VIEW, _PART = Permission.ASSESSMENT_VIEW, Permission.ASSESSMENT_PART
@@ -35,6 +35,7 @@ for _code, _label, _url, _permission, _order in [
 ]:
     menu.register(menu.MenuItem(f"self_assessment.{_code}", _label, _url, _permission, _order, parent="quality"))
 
+packs.register(packing.PART)
 looked.register(looking.SOURCE)
 for _check in checking.CHECKS:
     checks.register(_check)

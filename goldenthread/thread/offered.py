@@ -215,20 +215,27 @@ def _key(reference: str) -> str:
 
 def _thread(viewer: Viewer, partnership: UUID, period: Period, key: str, judgement: Judgement) -> ThreadBlock:
     record = judgement.action.record
-    walked = queries.thread_of(viewer, record.pk)
+    steps = steps_of(viewer, partnership, period, record.pk, judgement)
+    return ThreadBlock(key, record.title, judgement.words, steps, illustrative=record.illustrative)
+
+
+def steps_of(
+    viewer: Viewer, partnership: UUID, period: Period, record: UUID, claimed: Judgement | None = None
+) -> tuple[Step, ...]:
+    """Return the thread of a record as it may be printed; of judgements only the one that is ``claimed``, if one is."""
     steps = []
-    for bead in walked.beads:
-        if _may_be_printed(bead, judgement):
+    for bead in queries.thread_of(viewer, record).beads:
+        if _may_be_printed(bead, claimed):
             evidence = bead.record is not None and bead.step == "evidence"
             said = materials.of_record(viewer, partnership, period, bead.key) if evidence else ()
             steps.append(_step(bead, said))
-    return ThreadBlock(key, record.title, judgement.words, tuple(steps), illustrative=record.illustrative)
+    return tuple(steps)
 
 
-def _may_be_printed(bead: Bead, judgement: Judgement) -> bool:
+def _may_be_printed(bead: Bead, claimed: Judgement | None) -> bool:
     """Whether a bead may stand in a report: nothing restricted, and of judgements only the one that is claimed."""
     if isinstance(bead.detail, Judgement):
-        return bead.key == judgement.pk
+        return claimed is None or bead.key == claimed.pk
     if bead.record is None:
         return bead.step == "impact" and not bead.missing
     return bead.record.sensitivity not in _GUARDED

@@ -3,11 +3,11 @@
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.records import kinds
-from goldenthread.thread import checking, exports, interface, offered
+from goldenthread.thread import checking, exports, interface, offered, packing
 from goldenthread.thread.queries import scope
 from goldenthread.thread.views import along
 from goldenthread.ui import menu
-from goldenthread.workbench import checks, materials, panels, portable, routes
+from goldenthread.workbench import checks, materials, packs, panels, portable, routes
 from goldenthread.workbench.materials import Need
 
 _SEE = Permission.THREAD_VIEW
@@ -65,6 +65,8 @@ menu.register(menu.MenuItem("thread", "Actions", "thread:actions", _SEE, 30))
 panels.register(panels.Panel("thread.walk", order=10, place="top", show=along.walk))
 panels.register(panels.Panel("thread.line", order=10, place="aside", show=along.line))
 portable.register(exports.PART)
+for _part in packing.PARTS:
+    packs.register(_part)
 for _check in checking.CHECKS:
     checks.register(_check)
 routes.register(routes.Routes("thread", "The golden thread", interface.router))

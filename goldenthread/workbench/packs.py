@@ -10,7 +10,7 @@ files are opened, only when a pack is made. The viewer reads for those whom the 
 behind a wall: `pieces` sees to both, whatever the area lists.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -19,9 +19,12 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.documents import operations as documents
 from goldenthread.documents import queries as papers
+from goldenthread.foundation.london import london_day
 from goldenthread.foundation.periods import Period
+from goldenthread.foundation.text import listed
 from goldenthread.records import queries as records
-from goldenthread.workbench.materials import Block
+from goldenthread.workbench import materials
+from goldenthread.workbench.materials import Block, TableBlock
 
 RESTRICTED, WALLED = "restricted", "walled"
 Opened = Callable[[Viewer, datetime], bytes]
@@ -145,11 +148,14 @@ def gaps(viewer: Viewer, part: Part, partnership: UUID, period: Period, on: date
     return list(part.gaps(viewer, partnership, period, on)) if may_see(viewer, part, partnership) else []
 
 
-def papers_of(viewer: Viewer, found: Iterable[UUID]) -> dict[UUID, tuple[Enclosed, ...]]:
-    """Return the papers on some records, by record, as files of pieces: the newest version of each. Two queries."""
+def papers_of(viewer: Viewer, found: Iterable[UUID], *, since: date | None = None) -> dict[UUID, tuple[Enclosed, ...]]:
+    """Return the papers on some records, by record, as files of pieces: the newest version of each. Two queries.
+
+    ``since``: only those of which something was uploaded on or after that day.
+    """
     by_record: dict[UUID, tuple[Enclosed, ...]] = {}
     for paper in papers.papers(viewer, list(found)):
-        if paper.versions:
+        if paper.versions and (since is None or london_day(paper.versions[0].uploaded_at) >= since):
             by_record[paper.record_id] = (*by_record.get(paper.record_id, ()), enclosed(paper))
     return by_record
 
@@ -174,3 +180,28 @@ def enclosed(paper: papers.Paper) -> Enclosed:
 def made(title: str, name: str, media_type: str, make: Callable[[], bytes]) -> Enclosed:
     """Return a file that is made when a pack is made, such as the report of an audit."""
     return Enclosed(title=title, name=name, media_type=media_type, open=lambda viewer, at: make())
+
+
+def offered(viewer: Viewer, partnership: UUID, period: Period, code: str) -> Iterator[Piece]:
+    """Yield what an area offers to reports of a period as tables and charts (`workbench.materials`), each as a piece."""
+    for material in materials.every():
+        if material.code == code:
+            for offer in material.offers(viewer, partnership, period):
+                block = material.build(viewer, partnership, period, offer.key) if offer.kind in _SHOWN else None
+                if block is not None and not (isinstance(block, TableBlock) and not block.rows):
+                    yield Piece(offer.title, offer.detail, tell=_told(block))
+
+
+_SHOWN = ("table", "chart")
+
+
+def _told(block: Block) -> Callable[[], Told]:
+    shown = replace(block, title="") if isinstance(block, TableBlock) else block
+    return lambda: Told(blocks=[shown])
+
+
+def some(names: Sequence[str], most: int = 3) -> str:
+    """Return names in words, the first few by name: "A, B, C and 12 more"."""
+    if len(names) <= most + 1:
+        return listed(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"

@@ -18,11 +18,16 @@ from goldenthread.quality.queries.rows import (
     visible_banks,
     visible_frameworks,
 )
+from goldenthread.quality.queries.together import Again, Asked, Back, Together, together
 from goldenthread.quality.queries.whole import questionnaire, scale
 
 __all__ = [
     "BANK",
     "FRAMEWORK",
+    "Again",
+    "Asked",
+    "Back",
+    "Together",
     "adopted",
     "bank",
     "banks",
@@ -36,6 +41,7 @@ __all__ = [
     "scale",
     "scales",
     "standard",
+    "together",
     "versions",
     "visible_banks",
     "visible_frameworks",

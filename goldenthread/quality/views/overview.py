@@ -1,6 +1,6 @@
-"""One page of quality: what was looked at, what was found, and which themes come back."""
+"""One page of quality: what was looked at, what was found, which themes come back, and agencies side by side."""
 
-from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,11 +14,14 @@ from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.periods import Period
 from goldenthread.partnership import queries as partnerships
-from goldenthread.quality import looked
+from goldenthread.quality import presenters, queries
+from goldenthread.quality.looked import Looked
 from goldenthread.thread import queries as thread
-from goldenthread.ui.pages import page
+from goldenthread.ui.lists import ChoiceFilter, Column, DateRangeFilter, Empty, ListView
+from goldenthread.ui.lists.filters import Filter
 
-_MOST = 60
+SPANS = {"3": "The last three years", "10": "The last ten years"}
+_FEW = 12
 
 
 def _places(viewer: Viewer) -> list[tuple[str, str]]:
@@ -36,51 +39,82 @@ def _place(request: HttpRequest, places: list[tuple[str, str]]) -> UUID | None:
     return UUID(chosen) if chosen else None
 
 
-def last_year(on: date) -> Period:
-    """Return the year that ends on a day."""
-    before = on.replace(year=on.year - 1, day=min(on.day, 28))
-    return Period(before, on)
+def last_years(on: date, number: int = 1) -> Period:
+    """Return the years that end on a day."""
+    return Period(on.replace(year=on.year - number, day=min(on.day, 28)), on)
+
+
+def period_of(request: HttpRequest, today: date) -> Period:
+    """Return the days that are asked for: from a day to a day, the last years, or the last year."""
+    days = DateRangeFilter("days", "Days").read(request.GET)
+    span = request.GET.get("span", "")
+    usual = last_years(today, int(span) if span in SPANS else 1)
+    first, last = days or (None, None)
+    start, end = first or (usual.start if last is None else last_years(last).start), last or max(first or today, today)
+    return Period(start, end) if start <= end else usual
 
 
 @needs(Permission.QUALITY_VIEW)
 def one(request: HttpRequest) -> HttpResponse:
-    """Show what was looked at in the past year, with strengths beside concerns, and the themes that come back."""
+    """Show what was looked at, strengths beside concerns, what comes back and whether what was done has held."""
     viewer = viewer_of(request)
     places = _places(viewer)
-    here, period = _place(request, places), last_year(clock.today())
+    here, period = _place(request, places), period_of(request, clock.today())
+    themes = {str(each.pk): each.name for each in thread.themes(viewer, partnership=here)} if here else {}
+    found = queries.together(viewer, here, period, _asked(request, themes)) if here else None
+    view = _list(themes, found)
     context: dict[str, Any] = {
         "places": [(name, f"?partnership={pk}", UUID(pk) == here) for pk, name in places],
+        "here": here,
         "period": period,
-        "seen": [],
-        "more": 0,
-        "counts": [],
-        "findings": [],
-        "themes": [],
-        "kinds": [],
+        "found": found,
+        "few": _FEW,
+        "counts": presenters.counts(found) if found else [],
+        "back": [presenters.back(each) for each in found.back] if found else [],
+        "again": [presenters.again(each) for each in found.again] if found else [],
+        "beside": presenters.beside(found) if found else [],
+        "grades": presenters.grades(found) if found else None,
     }
-    if here is not None:
-        context |= _told(viewer, here, period)
-    return page(request, "quality/overview.jinja", context, section="quality", item="quality.overview")
+    rows = list(found.seen) if found else []
+    return view.respond(request, rows, "quality/overview.jinja", context, section="quality", item="quality.overview")
 
 
-def _told(viewer: Viewer, here: UUID, period: Period) -> dict[str, Any]:
-    seen = looked.found(viewer, here, period)
-    findings = list(thread.findings(viewer, partnership=here, period=period))
-    themes = [each for each in thread.themes_recurring(viewer, partnership=here, period=period) if each.seen.recurs]
-    kinds = Counter(each.kind for each in seen)
-    strengths = [each for each in findings if each.kind != "concern"]
-    concerns = [each for each in findings if each.kind == "concern"]
-    return {
-        "seen": seen[:_MOST],
-        "more": max(0, len(seen) - _MOST),
-        "kinds": sorted(kinds.items()),
-        "counts": [
-            (len(seen), "looked at"),
-            (len(strengths), "strengths and good practice"),
-            (len(concerns), "concerns"),
-            (len(themes), "themes that come back"),
-        ],
-        "strengths": strengths[:12],
-        "concerns": concerns[:12],
-        "themes": themes[:15],
-    }
+def _asked(request: HttpRequest, themes: Mapping[str, str]) -> queries.Asked:
+    theme, agency = request.GET.get("theme", ""), request.GET.get("agency", "")
+    try:
+        of = UUID(agency) if agency else None
+    except ValueError:
+        of = None
+    return queries.Asked(UUID(theme) if theme in themes else None, of, request.GET.get("kind", "")[:100])
+
+
+def _list(themes: Mapping[str, str], found: queries.Together | None) -> ListView:
+    """Return the list of what was looked at, with what can be chosen."""
+    names = found.names if found else {}
+    filters: list[Filter] = [
+        ChoiceFilter("span", "How far back", SPANS.items(), _as_it_is, any_label="The last year"),
+        DateRangeFilter("days", "Days", _as_it_is),
+        ChoiceFilter("kind", "Kind", [(each, each) for each in (found.kinds if found else ())], _as_it_is),
+        ChoiceFilter("theme", "Theme", themes.items(), _as_it_is),
+        ChoiceFilter("agency", "Agency", [(str(pk), name) for pk, name in names.items()], _as_it_is),
+    ]
+
+    def who(row: Looked) -> str:
+        return ", ".join(sorted(names[each] for each in row.agencies if each in names))
+
+    columns = [
+        Column("title", "What", value=lambda row: row.title, link=lambda row: row.address, sort="title"),
+        Column("kind", "Kind", value=lambda row: row.kind, sort="kind"),
+        Column("on", "On", value=lambda row: row.on, sort="on"),
+        Column("grade", "What came of it", value=lambda row: row.grade),
+        Column("points", "Points of 100", value=presenters.points, hidden=True),
+        Column("again", "Before", value=lambda row: "Looked at again" if row.before else "", export=lambda row: bool(row.before)),
+        Column("agencies", "Agencies", value=who, hidden=True),
+    ]  # fmt: skip
+    nothing = Empty("Nothing was looked at in these days", "Look further back, or take a filter off.")
+    return ListView("quality.looked", "Quality", columns, filters, "-on", empty=nothing)
+
+
+def _as_it_is(rows: Any, value: Any) -> Any:
+    """The query has narrowed the rows already."""
+    return rows

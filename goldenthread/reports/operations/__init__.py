@@ -3,6 +3,7 @@
 from goldenthread.reports.operations.arranging import arrange, mark_drafting, mark_ready, remove_section, rename
 from goldenthread.reports.operations.checking import hear_again, release, silence
 from goldenthread.reports.operations.comments import answer_comment, ask, comment, reopen_comment, settle_comment
+from goldenthread.reports.operations.packs import ask_for_pack, delete_old_copies, keep_pack, open_pack
 from goldenthread.reports.operations.publishing import approve, publish, reopen, take_down
 from goldenthread.reports.operations.received import ask_for, receive, summarise
 from goldenthread.reports.operations.sending import (
@@ -29,19 +30,23 @@ __all__ = [
     "ask",
     "ask_agency",
     "ask_for",
+    "ask_for_pack",
     "begin_update",
     "change_recipient",
     "chase",
     "comment",
+    "delete_old_copies",
     "drop_part",
     "excuse",
     "give",
     "hear_again",
     "include",
     "introduce",
+    "keep_pack",
     "look_at",
     "mark_drafting",
     "mark_ready",
+    "open_pack",
     "publish",
     "receive",
     "release",
