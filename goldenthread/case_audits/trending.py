@@ -16,7 +16,7 @@ def picture(name: str, held: Sequence[Held]) -> Chart | None:
     """Draw a series in time, with its usual range once there are five audits; None for a single audit, which is no series."""
     if len(held) < 2:
         return None
-    labels = [short_date(each.on) + (f" ({each.count})" if each.count else "") for each in held]
+    labels = [short_date(each.on) + (f", of {each.count}" if each.count else "") for each in held]
     values = [round(100 * each.share, 1) for each in held]
     if len(held) < FEWEST_LIMITS or len({each.on for each in held}) < len(held):
         return charts.line(name, labels, [Series("Met the standard", values)], unit="%")

@@ -35,6 +35,7 @@ def tell(known: Known, people: People) -> None:
     for one in story["told"]:
         _recorded(known, by, one)
     table = _Table(known, people, by, story["invented"])
+    table.this_year()
     table.in_series()
     table.to_moderate()
     table.to_grade()
@@ -76,6 +77,7 @@ class _Table:
             ).pk  # fmt: skip
         self.persons = {key: self._person(key, agency) for key, agency in self.agencies.items()}
         self.tool = _tool(known, by, "audit_tool")
+        self.topics: dict[str, UUID] = {}
 
     def _person(self, key: str, agency: UUID) -> UUID:
         if key in _ACCOUNTS:
@@ -92,6 +94,45 @@ class _Table:
         grant = Grant("case_auditor", Scope.AGENCY, self.agencies[key], frozenset({self.known.here}))
         return replace(self.by, grants=(*self.by.grants, grant), person_id=self.persons[key])
 
+    def this_year(self) -> None:
+        """The programme of the year that runs, agreed in its spring: what several agencies look at, and what each holds alone."""
+        one, today = self.story["year"], london_day(self.known.at)
+        spring = today.year - (today < date(today.year, 4, 1))
+        year = year_from_april(f"{spring}-{(spring + 1) % 100:02d}")
+        at = _noon(min(date(spring, 4, 20), today))
+        made = operations.begin_programme(
+            by=self.by, at=at, partnership=self.known.here, year=year, title=one["title"], group=self.people.group,
+            words=one["words"], illustrative=True,
+        )  # fmt: skip
+        for topic in one["topics"]:
+            self._topic(made, at, **topic)
+        operations.agree_programme(by=self.by, at=at, programme=made, on=at.date())
+        self._topic(made, self._ago(20), **one["came_in"])
+        self._own(one["own"])
+
+    def _topic(
+        self, programme: UUID, at: datetime, *, title: str, agency: str = "", presents: int | None = None, audit: str = "",
+        **fields: Any,
+    ) -> None:  # fmt: skip
+        made = operations.add_topic(
+            by=self.by, at=at, programme=programme, title=f"{title} (invented)", **fields,
+            agency=self.agencies[agency] if agency else None, present_on=None if presents is None else self._day(presents),
+        )  # fmt: skip
+        self.topics[audit or title] = made
+
+    def _own(self, one: dict[str, Any]) -> None:
+        """One agency has held its own audit and presented it."""
+        audit = operations.record_audit(
+            by=self.by, at=self.known.at, partnership=self.known.here, kind="single_agency", held_on=self._day(one["held"]),
+            title=f"{one['topic']} (invented)", source="Invented for the demonstration", topic=self.topics[one["topic"]],
+            told=[Told(**each) for each in one["told"]], agencies=[self.agencies["trust"]], group=self.people.group,
+            illustrative=True,
+        )  # fmt: skip
+        operations.present(
+            by=self.by, at=self.known.at, audit=audit, on=self._day(one["presented"]), verdict=one["verdict"],
+            words=one["verdict_words"],
+        )  # fmt: skip
+
     def in_series(self) -> None:
         """A standing audit held each month, so that its trend can be seen."""
         one = self.story["series"]
@@ -101,14 +142,17 @@ class _Table:
                 by=self.by, at=self.known.at, partnership=self.known.here, kind="dip_sample", held_on=held,
                 title=one["title"].format(month=held.strftime("%B %Y")), source="Invented for the demonstration",
                 cases=one["of"], told=[Told(one["words"], met, one["of"])], series=one["name"], group=self.people.group,
-                illustrative=True,
+                agencies=[self.agencies["council"]], illustrative=True,
             )  # fmt: skip
 
     def to_moderate(self) -> None:
         """Six agencies have graded ten cases alone; their grades are open and wait for the meeting."""
         one = self.story["moderation"]
         draw = one["drawn"]
-        audit = self._prepared(one, list(self.agencies), 70, draw["listed"], draw["size"], draw["seed"])
+        scrutineer = self.people.persons["scrutineer"]
+        audit = self._prepared(
+            "moderation", list(self.agencies), 70, draw["listed"], draw["size"], draw["seed"], scrutineer
+        )
         operations.ask_to_grade(by=self.by, at=self._ago(60), audit=audit, due=self._day(12))
         tool = banks.questionnaire(self.by, self.tool)
         cases = list(queries.cases(self.by, audit))
@@ -123,17 +167,35 @@ class _Table:
                 by=self.by, at=self._ago(3), case=cases[each["case"] - 1].pk, question=question, value=each["value"],
                 reason=f"Invented: {each['reason']}",
             )  # fmt: skip
+        self._beside(one, tool, cases)
         action = one["action"]
         operations.ask_case_action(
             by=self.by, at=self._ago(3), case=cases[action["case"] - 1].pk, agency=self.agencies[action["agency"]],
             text=action["text"], due=self._day(-18),
         )  # fmt: skip
 
+    def _beside(self, one: dict[str, Any], tool: Questionnaire, cases: list[Any]) -> None:
+        """What the scrutineer gave beside the meeting, and good practice that all partners may learn from."""
+        grade, good = one["scrutineer"], one["good_practice"]
+        sections = judged(tool)
+        grant = Grant("scrutineer", Scope.PARTNERSHIP, self.known.here, frozenset({self.known.here}))
+        looks_on = replace(
+            self.by, grants=(grant,), person_id=self.people.persons["scrutineer"], name="Independent scrutineer"
+        )
+        operations.scrutinise(
+            by=looks_on, at=self._ago(3), case=cases[grade["case"] - 1].pk, question=sections[grade["section"] - 1].id,
+            value=grade["value"], reason=grade["reason"],
+        )  # fmt: skip
+        operations.record_finding(
+            by=self.by, at=self._ago(3), case=cases[good["case"] - 1].pk, question=sections[good["section"] - 1].id,
+            kind="good_practice", text=good["text"], themes=good["themes"],
+        )  # fmt: skip
+
     def to_grade(self) -> None:
         """Six agencies grade ten cases now; four are in, and all that the others know is that they are."""
         one = self.story["blind"]
         self.tool = _tool(self.known, self.by, one["tool"])
-        audit = self._prepared(one, list(one["graded"]), 12, one["listed"], one["cases"], "")
+        audit = self._prepared("blind", list(one["graded"]), 12, one["listed"], one["cases"], "")
         operations.ask_to_grade(by=self.by, at=self._ago(10), audit=audit, due=self._day(-18))
         tool = banks.questionnaire(self.by, self.tool)
         cases = list(queries.cases(self.by, audit))
@@ -144,12 +206,15 @@ class _Table:
             if graded == len(cases):
                 operations.hand_in(by=self.auditor(key), at=self._ago(4), audit=audit)
 
-    def _prepared(self, one: dict[str, Any], keys: list[str], ago: int, listed: int, size: int, seed: str) -> UUID:
-        at = self._ago(ago)
+    def _prepared(
+        self, name: str, keys: list[str], ago: int, listed: int, size: int, seed: str, scrutineer: UUID | None = None
+    ) -> UUID:
+        at, one = self._ago(ago), self.story[name]
         audit = operations.begin_audit(
             by=self.by, at=at, partnership=self.known.here, kind=one.get("kind", "thematic"), title=one["title"],
             held_on=self._day(ago),
             purpose=one["purpose"], tool=self.tool, group=self.people.group, lead=self.people.persons["qa_officer"],
+            topic=self.topics[name], scrutineer=scrutineer,
             illustrative=True,
         )  # fmt: skip
         for key in keys:
