@@ -1,11 +1,11 @@
 """Forms: what can be told from the input alone. The operations know the rules."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from goldenthread.clocks.rules import chasing
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.periods import Period
 from goldenthread.returns.rules import rounds, states
@@ -20,7 +20,6 @@ QUARTERS = [
     ("3", "Quarter 3, October to December"),
 ]
 QUARTERS += [("4", "Quarter 4, January to March"), ("0", "The whole year")]
-_STEP = re.compile(r"^\s*(\d{1,2})\s*:\s*(\w+)\s*$")
 
 
 class _DatesForm(forms.EditForm):
@@ -53,19 +52,16 @@ class _DatesForm(forms.EditForm):
 
     def clean_reminders(self) -> list[int]:
         """Return the numbers."""
-        found = [each.strip() for each in self.cleaned_data["reminders"].split(",") if each.strip()]
-        if not all(each.isdigit() and len(each) <= 2 for each in found):
+        found = chasing.read_days(self.cleaned_data["reminders"])
+        if found is None:
             raise ValidationError("Give numbers with commas between, like 10, 3")
-        return [int(each) for each in found]
+        return found
 
     def clean_ladder(self) -> list[list[Any]]:
         """Return the steps."""
-        found = []
-        for line in filter(None, map(str.strip, self.cleaned_data["ladder"].splitlines())):
-            step = _STEP.match(line)
-            if not step or step[2] not in states.LADDER:
-                raise ValidationError(f"“{line[:40]}” is not a step. Write it as 3: lead")
-            found.append([int(step[1]), step[2]])
+        found, wrong = chasing.read_steps(self.cleaned_data["ladder"], states.LADDER)
+        if wrong:
+            raise ValidationError(f"“{wrong}” is not a step. Write it as 3: lead")
         return found
 
 

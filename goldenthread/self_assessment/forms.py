@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from goldenthread.clocks.rules import chasing as steps
+from goldenthread.self_assessment.rules import chasing
 from goldenthread.self_assessment.rules.signing import SIGNERS
 from goldenthread.ui import forms
 
@@ -51,6 +53,33 @@ class ChangeRoundForm(_DaysForm, forms.EditForm):
     threshold = forms.ChoiceField(
         "Which answers want an action?", required=False, empty="None", hint="Those with a worse grade than this"
     )
+
+    reminders = forms.TextField(
+        "Remind how many working days before each day?",
+        required=False,
+        width=10,
+        hint="Numbers with commas between, like 10, 3",
+    )
+    ladder = forms.TextAreaField(
+        "Chase whom, how many working days after?",
+        required=False,
+        rows=4,
+        hint="One line each, like 1: filler. Who: filler (those who answer), signer (those who sign), group (its chair)",
+    )
+
+    def clean_reminders(self) -> list[int]:
+        """Return the numbers."""
+        found = steps.read_days(self.cleaned_data["reminders"])
+        if found is None:
+            raise forms.ValidationError("Give numbers with commas between, like 10, 3")
+        return found
+
+    def clean_ladder(self) -> list[list[Any]]:
+        """Return the steps."""
+        found, wrong = steps.read_steps(self.cleaned_data["ladder"], chasing.LADDER)
+        if wrong:
+            raise forms.ValidationError(f"“{wrong}” is not a step. Write it as 5: signer")
+        return found
 
     def __init__(self, *args: Any, groups: Choices, grades: Choices, sent: bool, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,5 +1,6 @@
 """The contents page of the area: everything it adds to the whole."""
 
+from goldenthread import jobs
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.quality import looked
@@ -37,6 +38,7 @@ for _code, _label, _url, _permission, _order in [
 
 packs.register(packing.PART)
 looked.register(looking.SOURCE)
+jobs.every("self_assessment.night", cron="40 5 * * 1-5")
 for _check in checking.CHECKS:
     checks.register(_check)
 
@@ -53,6 +55,7 @@ portable.register(
             portable.Table("self_assessment.Evidence", where=on_records()),
             portable.Table("self_assessment.Proof", by=("sheet",)),
             portable.Table("self_assessment.Part", by=("sheet",)),
+            portable.Table("self_assessment.Chase", by=("sheet",)),
             portable.Table("self_assessment.Version", by=("sheet",)),
             portable.Table("self_assessment.Signature", by=("version",)),
             portable.Table("self_assessment.Judgement", by=("sheet",)),
@@ -87,6 +90,8 @@ for _code, _sentence, _fields in [
     ("unproved", "took {what} from under {codes} for {agency} in {title}", f"{_RETURN} codes what"),
     ("judged", "gave a {sort} grade to {code} of {agency} in {title}: {grade}", f"{_RETURN} code sort grade"),
     ("reminded", "reminded {count} people of {title}: {words}", "title count words"),
+    ("chased", "took the step {step} for {agency} in {title}, and told {told}: {words}", f"{_RETURN} step told words"),
+    ("expiry_told", "told {count} people that evidence of {agency} expires: {what}", "agency count what"),
     ("survey_opened", "opened a survey beside {title} for {count} agencies", "title count"),
     ("session_held", "recorded {title}: a panel of {count}, {young} of them young people", "title count young"),
     ("session_changed", "changed {title}", "title"),

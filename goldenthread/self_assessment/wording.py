@@ -10,3 +10,8 @@ def address(pk: UUID, standard: str = "", code: str = "") -> str:
     found = reverse("self_assessment:return", args=[pk])
     found += f"?standard={standard}" if standard else ""
     return f"{found}#q-{code}" if code else found
+
+
+def library_address() -> str:
+    """Return the address of the evidence library."""
+    return reverse("self_assessment:library")

@@ -11,6 +11,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.clocks import operations as clocks
 from goldenthread.clocks import queries as deadlines
+from goldenthread.clocks.rules import chasing
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence.rules import cuts
 from goldenthread.evidence.rules.sheet import say
@@ -74,28 +75,14 @@ def start_call(
         grace=grace,
         lock_on=lock_on,
         words=clean(words)[:5_000],
-        reminders=_days(reminders if reminders is not None else usual_reminders()),
-        ladder=_steps(ladder if ladder is not None else usual_ladder()),
+        reminders=chasing.days(reminders if reminders is not None else usual_reminders()),
+        ladder=chasing.steps(ladder if ladder is not None else usual_ladder(), states.LADDER),
         previous_id=previous,
     )
     keeping.checked(row)
     row.save(force_insert=True)
     trail.write("returns.call_begun", by=by, at=at, record=row.pk, partnership=partnership, title=name, due=str(due_on))
     return record.pk
-
-
-def _days(days: Sequence[int]) -> list[int]:
-    found = sorted({int(each) for each in days}, reverse=True)
-    if any(not 0 < each <= 60 for each in found):
-        raise RuleBroken("Remind between 1 and 60 working days before.", field="reminders")
-    return found
-
-
-def _steps(ladder: Sequence[Sequence[Any]]) -> list[list[Any]]:
-    found: list[list[Any]] = sorted([int(days), str(who)] for days, who in ladder)
-    if any(who not in states.LADDER or not 0 < days <= 60 for days, who in found):
-        raise RuleBroken("Say after how many working days, from 1 to 60, who is told.", field="ladder")
-    return found
 
 
 @writes
@@ -110,8 +97,8 @@ def change_call(*, by: Viewer, at: datetime, call: UUID, seen: int, changes: Map
     if row.closed_at is not None:
         raise RuleBroken("The call is closed. Open it again to change its days.")
     given = {("group_id" if name == "group" else name): value for name, value in changes.items()}
-    given |= {"reminders": _days(given["reminders"])} if "reminders" in given else {}
-    given |= {"ladder": _steps(given["ladder"])} if "ladder" in given else {}
+    given |= {"reminders": chasing.days(given["reminders"])} if "reminders" in given else {}
+    given |= {"ladder": chasing.steps(given["ladder"], states.LADDER)} if "ladder" in given else {}
     if row.sent_at is not None and given.get("due_on", row.due_on) < row.due_on:
         raise RuleBroken("The call is sent. The day can be put back, not brought forward.", field="due_on")
     later = row.sent_at is not None and given.get("due_on", row.due_on) != row.due_on

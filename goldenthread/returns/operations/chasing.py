@@ -9,18 +9,17 @@ from django.conf import settings
 from goldenthread.access.guards import writes
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
-from goldenthread.accounts import queries as accounts
 from goldenthread.audit import trail
 from goldenthread.clocks import operations as clocks
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.text import clean, listed
-from goldenthread.jobs import mail
 from goldenthread.returns import keeping, queries, wording
 from goldenthread.returns.models import Chase, Return
 from goldenthread.returns.operations.locking import lock
 from goldenthread.returns.rules import chasing, states
+from goldenthread.workbench.chasing import tell
 
 _MAYS = {
     states.SUPPLIER: Permission.RETURN_FILL,
@@ -79,18 +78,18 @@ def lock_due(*, by: Viewer, at: datetime) -> int:
 
 def _tell(by: Viewer, at: datetime, row: Return, step: str, who: tuple[str, ...], words: str) -> list[str]:
     """Write to people, keep that they were told, and put a late return on the group's list of work where its chair is told."""
-    told: list[str] = []
-    for each in who:
-        place = row.call.group_id if each == states.CHAIR else row.agency_id
-        if place is None:
-            continue
-        for contact in accounts.contacts(by, _MAYS[each], place=place, day=london_day(at)):
-            told.append(contact.name)
-            key = f"return:{row.pk}:{step}:{contact.email}"
-            mail.send(contact.email, f"{row.call.record.title}: {row.agency.title}", _text(row, words), key)
-        if each == states.CHAIR:
-            _escalate(by, at, row)
-    names = list(dict.fromkeys(told))
+    places = {states.SUPPLIER: row.agency_id, states.LEAD: row.agency_id, states.CHAIR: row.call.group_id}
+    subject, text = f"{row.call.record.title}: {row.agency.title}", _text(row, words)
+    names = tell(
+        by,
+        london_day(at),
+        who,
+        places=places,
+        mays=_MAYS,
+        write=lambda address: (subject, text, f"return:{row.pk}:{step}:{address}"),
+    )
+    if states.CHAIR in who and row.call.group_id:
+        _escalate(by, at, row)
     Chase.objects.create(answer=row, step=step, words=words, told=names, at=at, by_name=by.name[:200])
     trail.write("returns.chased", by=by, at=at, **keeping.about(row), step=step, told=names, words=words)
     return names

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
+from goldenthread.clocks.rules import chasing
 from goldenthread.evidence.rules import cuts
 from goldenthread.evidence.rules.sheet import say
 from goldenthread.foundation import clock
@@ -92,7 +93,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
         **{name: getattr(row, name) for name in ("due_on", "grace", "lock_on", "words", "edition")},
         "group": str(row.group_id or ""),
         "reminders": ", ".join(map(str, row.reminders)),
-        "ladder": "\n".join(f"{days}: {who}" for days, who in row.ladder),
+        "ladder": chasing.written(row.ladder),
     }
 
     def act(form: Any) -> str:

@@ -1,6 +1,7 @@
 """The tables of the area. Only this area imports them."""
 
 from goldenthread.self_assessment.models.answer import Answer, Evidence, Part, Proof
+from goldenthread.self_assessment.models.chase import Chase
 from goldenthread.self_assessment.models.judging import Judgement, Step
 from goldenthread.self_assessment.models.listening import Heard, Session, Survey, SurveyLink
 from goldenthread.self_assessment.models.round import Place, Round
@@ -8,6 +9,7 @@ from goldenthread.self_assessment.models.sheet import For, Return, Signature, Ve
 
 __all__ = [
     "Answer",
+    "Chase",
     "Evidence",
     "For",
     "Heard",

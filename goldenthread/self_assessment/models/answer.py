@@ -48,7 +48,7 @@ class Answer(EditableModel):
 class Evidence(EditableModel):
     """One piece of evidence in an agency's library, for every round and partnership. ``valid_until``: it proves nothing later.
 
-    The paper itself, if there is one, hangs on the record; ``address`` is a link.
+    The paper itself, if there is one, hangs on the record; ``address`` is a link. ``told_of``: of which end the agency was told.
     """
 
     id = None  # type: ignore[assignment]  # the record is the key
@@ -58,6 +58,7 @@ class Evidence(EditableModel):
     address = models.URLField(max_length=500, blank=True)
     made_on = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    told_of = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["record__title"]
@@ -72,7 +73,7 @@ class Evidence(EditableModel):
         ]
 
     class Privacy:
-        internal = ["record", "agency", "about", "address", "made_on", "valid_until", "edition"]
+        internal = ["record", "agency", "about", "address", "made_on", "valid_until", "told_of", "edition"]
         retention = KEPT
         basis = BASIS
 

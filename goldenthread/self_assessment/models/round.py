@@ -11,12 +11,23 @@ KEPT = "as long as the partnership, and its successors, report on what agencies 
 BASIS = "public task: Children Act 2004, section 11; Education Act 2002, sections 157 and 175"
 
 
+def usual_reminders() -> list[int]:
+    """Working days before a day on which those who owe something are reminded, unless the round says otherwise."""
+    return [10, 3]
+
+
+def usual_ladder() -> list[list[object]]:
+    """Who is told, how many working days late, unless the round says otherwise."""
+    return [[1, "filler"], [5, "signer"], [10, "group"]]
+
+
 class Round(EditableModel):
     """A round of self-assessment. Two days: filled by ``fill_by``, signed by everybody by ``sign_by``.
 
     ``signers`` are the roles that sign, in order (keys of `rules.signing.SIGNERS`). ``threshold`` is the code of a grade: an answer
     worse than it wants an action. ``to_ask`` are ids of the agencies that are to answer, until it is sent. ``partnership`` runs the
-    round; `Place` names all whose round it is. ``previous`` is last year's.
+    round; `Place` names all whose round it is. ``reminders`` and ``ladder`` say who is chased when (`rules.chasing`).
+    ``previous`` is last year's.
     """
 
     id = None  # type: ignore[assignment]  # the record is the key
@@ -30,6 +41,8 @@ class Round(EditableModel):
     signers = models.JSONField(default=list)
     threshold = models.CharField(max_length=60, blank=True)
     words = models.TextField(blank=True)
+    reminders = models.JSONField(default=usual_reminders, blank=True)
+    ladder = models.JSONField(default=usual_ladder, blank=True)
     to_ask = models.JSONField(default=list, blank=True)
     previous = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -61,7 +74,7 @@ class Round(EditableModel):
     class Privacy:
         internal = [
             *("record", "partnership", "group", "asked", "year", "fill_by", "sign_by", "signers", "threshold", "words"),
-            *("to_ask", "previous", "sent_at", "closed_at", "edition"),
+            *("reminders", "ladder", "to_ask", "previous", "sent_at", "closed_at", "edition"),
         ]
         identity = ["sent_by_name", "closed_by_name"]
         retention = KEPT

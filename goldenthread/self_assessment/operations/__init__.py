@@ -4,8 +4,14 @@ from goldenthread.self_assessment.operations.filling import Kept, confirm, keep_
 from goldenthread.self_assessment.operations.handing import finish_part, hand_part, take_part_back
 from goldenthread.self_assessment.operations.judging import judge, open_step
 from goldenthread.self_assessment.operations.listening import change_session, hear, hold_session, open_survey
-from goldenthread.self_assessment.operations.proving import add_evidence, attach, change_evidence, detach
-from goldenthread.self_assessment.operations.reminding import remind
+from goldenthread.self_assessment.operations.proving import (
+    add_evidence,
+    attach,
+    change_evidence,
+    detach,
+    warn_of_expiry,
+)
+from goldenthread.self_assessment.operations.reminding import chase_due, remind
 from goldenthread.self_assessment.operations.rounds import (
     ask,
     change_round,
@@ -24,6 +30,7 @@ __all__ = [
     "change_evidence",
     "change_round",
     "change_session",
+    "chase_due",
     "close_round",
     "confirm",
     "detach",
@@ -43,4 +50,5 @@ __all__ = [
     "sign_on_paper",
     "start_round",
     "take_part_back",
+    "warn_of_expiry",
 ]

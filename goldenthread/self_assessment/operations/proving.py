@@ -5,17 +5,23 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.db.models import F
+
 from goldenthread.access.guards import writes
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.london import london_day
-from goldenthread.foundation.text import clean
+from goldenthread.foundation.text import clean, short_date
 from goldenthread.records import operations as spine
 from goldenthread.records import queries as records
 from goldenthread.self_assessment import keeping, queries
 from goldenthread.self_assessment.models import Evidence, Proof
+from goldenthread.self_assessment.rules.chasing import FILLER
+from goldenthread.self_assessment.wording import library_address
+from goldenthread.workbench.chasing import tell
 
 
 @writes
@@ -95,3 +101,34 @@ def detach(*, by: Viewer, at: datetime, sheet: UUID, code: str, evidence: UUID) 
     title = found.evidence.record.title
     found.delete()
     trail.write("self_assessment.unproved", by=by, at=at, **keeping.about(row), codes=[code], what=title)
+
+
+@writes
+def warn_of_expiry(*, by: Viewer, at: datetime) -> int:
+    """Tell those who answer for an agency which evidence under its answers expires soon. Returns how many agencies were told.
+
+    An agency is told once of each end of each piece.
+    """
+    by.require(Permission.RETURN_CHASE)
+    day, told = london_day(at), 0
+    for agency, pieces in queries.expiring(by, day).items():
+        lines = "\n".join(
+            f"- {each.record.title}: {short_date(each.valid_until)}" for each in pieces if each.valid_until
+        )
+        text = f"This evidence stands under your answers, and proves nothing after its day:\n\n{lines}\n\n"
+        mail = ("Evidence that expires", f"{text}Your evidence: {settings.ADDRESS}{library_address()}")
+        key = f"expiry:{pieces[0].agency_id}:{day}:"
+        people = tell(
+            by,
+            day,
+            (FILLER,),
+            places={FILLER: agency},
+            mays={FILLER: Permission.ASSESSMENT_FILL},
+            write=lambda address, mail=mail, key=key: (*mail, key + address),  # type: ignore[misc]
+        )
+        Evidence.objects.filter(pk__in=[each.pk for each in pieces]).update(told_of=F("valid_until"))
+        told += bool(people)
+        what = [each.record.title for each in pieces]
+        place = {"record": agency, "agency": pieces[0].agency.title}
+        trail.write("self_assessment.expiry_told", by=by, at=at, **place, count=len(people), what=what)
+    return told

@@ -1,6 +1,6 @@
 """Rounds: begun, filled with who must answer, sent, begun again for the next year, closed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.clocks import operations as clocks
+from goldenthread.clocks.rules import chasing as steps
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.text import clean
@@ -20,9 +21,9 @@ from goldenthread.records import queries as records
 from goldenthread.self_assessment import keeping, queries
 from goldenthread.self_assessment.giving import Giving
 from goldenthread.self_assessment.models import Place, Round
-from goldenthread.self_assessment.rules import signing
+from goldenthread.self_assessment.rules import chasing, signing
 
-_CHANGEABLE = frozenset({"fill_by", "sign_by", "words", "group", "threshold", "signers"})
+_CHANGEABLE = frozenset({"fill_by", "sign_by", "words", "group", "threshold", "signers", "reminders", "ladder"})
 
 
 @writes
@@ -111,16 +112,7 @@ def change_round(*, by: Viewer, at: datetime, round: UUID, seen: int, changes: M
     wrong = set(changes) - _CHANGEABLE
     if wrong:
         raise TypeError(f"These cannot be changed here: {', '.join(sorted(wrong))}.")
-    given = {("group_id" if name == "group" else name): value for name, value in changes.items()}
-    if "signers" in given:
-        given["signers"] = _signers(given["signers"])
-    if "threshold" in given:
-        given["threshold"] = _threshold(by, row.asked_id, given["threshold"])
-    if row.sent_at is not None:
-        given.pop("signers", None)
-        for name in ("fill_by", "sign_by"):
-            if given.get(name, row.sign_by if name == "sign_by" else row.fill_by) < getattr(row, name):
-                raise RuleBroken("The round is sent. A day can be put back, not brought forward.", field=name)
+    given = _changes(by, row, changes)
     later = row.sent_at is not None and given.get("sign_by", row.sign_by) != row.sign_by
     trial = Round(**{each.attname: getattr(row, each.attname) for each in Round._meta.concrete_fields} | given)
     trial._state.adding = False
@@ -132,6 +124,24 @@ def change_round(*, by: Viewer, at: datetime, round: UUID, seen: int, changes: M
                 why = "The round was given more time."
                 clocks.change_date(by=by, at=at, deadline=clock.pk, due=row.sign_by, why=why, allowed=True)
     _tell("self_assessment.round_changed", by, at, row, changes=sorted(changed))
+
+
+def _changes(by: Viewer, row: Round, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return changes as the row keeps them; raises `RuleBroken`."""
+    given = {("group_id" if name == "group" else name): value for name, value in changes.items()}
+    checks: dict[str, Callable[[Any], Any]] = {
+        "signers": _signers,
+        "threshold": lambda code: _threshold(by, row.asked_id, code),
+        "reminders": steps.days,
+        "ladder": lambda ladder: steps.steps(ladder, chasing.LADDER),
+    }
+    given |= {name: check(given[name]) for name, check in checks.items() if name in given}
+    if row.sent_at is not None:
+        given.pop("signers", None)
+        for name in ("fill_by", "sign_by"):
+            if given.get(name, row.sign_by if name == "sign_by" else row.fill_by) < getattr(row, name):
+                raise RuleBroken("The round is sent. A day can be put back, not brought forward.", field=name)
+    return given
 
 
 @writes

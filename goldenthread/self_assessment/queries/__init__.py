@@ -9,7 +9,7 @@ from goldenthread.self_assessment.queries.choices import (
     editions_to_ask,
     places_to_run,
 )
-from goldenthread.self_assessment.queries.listed import counts, library_listed, returns_listed, rounds_listed
+from goldenthread.self_assessment.queries.listed import counts, expiring, library_listed, returns_listed, rounds_listed
 from goldenthread.self_assessment.queries.listening import (
     SESSION,
     Voices,
@@ -25,6 +25,7 @@ from goldenthread.self_assessment.queries.rows import (
     RETURN,
     ROUND,
     answers_for,
+    chases,
     evidence,
     judgements,
     library,
@@ -59,11 +60,13 @@ __all__ = [
     "asked_in",
     "beside",
     "book",
+    "chases",
     "colleagues",
     "colleagues_told",
     "counts",
     "editions_to_ask",
     "evidence",
+    "expiring",
     "judgements",
     "last_scores",
     "library",

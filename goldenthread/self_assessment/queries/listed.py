@@ -1,9 +1,9 @@
 """Lists and counts, in a few grouped queries however many returns there are."""
 
-from datetime import date
+from datetime import date, timedelta  # not a deadline: how long before the end of evidence its agency hears of it
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from goldenthread.access.guards import reads
@@ -49,3 +49,17 @@ def counts(viewer: Viewer, round: UUID, on: date) -> dict[str, int]:
 def library_listed(viewer: Viewer) -> QuerySet[Evidence]:
     """Return the evidence library of the viewer's agencies, with under how many answers each piece stands."""
     return rows.library(viewer).annotate(uses=Count("proofs"))
+
+
+SOON = timedelta(days=30)
+"""So long before evidence proves nothing any more its agency is told."""
+
+
+@reads
+def expiring(viewer: Viewer, on: date) -> dict[UUID, list[Evidence]]:
+    """Return the evidence under answers that expires soon and of whose end nobody was told, by the agency it belongs to."""
+    found = rows.evidence(viewer).filter(valid_until__gte=on, valid_until__lte=on + SOON, proofs__isnull=False)
+    told: dict[UUID, list[Evidence]] = {}
+    for each in found.exclude(told_of=F("valid_until")).order_by("agency", "valid_until", "pk").distinct():
+        told.setdefault(each.agency_id, []).append(each)
+    return told

@@ -16,6 +16,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotFound
 from goldenthread.records import queries as records
 from goldenthread.self_assessment.models import (
+    Chase,
     Evidence,
     For,
     Judgement,
@@ -138,6 +139,12 @@ def parts_of(viewer: Viewer, sheet: UUID) -> QuerySet[Part]:
     return Part.objects.filter(sheet__in=returns(viewer).filter(pk=sheet).order_by().values("pk")).select_related(
         "person"
     )
+
+
+@reads
+def chases(viewer: Viewer, sheet: UUID) -> QuerySet[Chase]:
+    """Return who was reminded or chased for a return by itself, newest first."""
+    return Chase.objects.filter(sheet__in=returns(viewer).filter(pk=sheet).order_by().values("pk"))
 
 
 @reads

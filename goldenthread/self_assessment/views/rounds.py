@@ -12,6 +12,7 @@ from goldenthread import jobs
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
+from goldenthread.clocks.rules import chasing as steps
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import listed
@@ -118,6 +119,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     ]
     names = ("fill_by", "sign_by", "signers", "words", "threshold", "edition")
     start = {each: getattr(row, each) for each in names} | {"group": str(row.group_id or "")}
+    start |= {"reminders": ", ".join(map(str, row.reminders)), "ladder": steps.written(row.ladder)}
     groups = _groups(viewer)
 
     def act(form: Any) -> str:
