@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from goldenthread.self_assessment.views import analysis, evidence, filling, judging, listening, rounds, sheets, signing
+from goldenthread.self_assessment.views import (
+    analysis,
+    evidence,
+    filling,
+    judging,
+    listening,
+    rounds,
+    sheets,
+    signing,
+    watching,
+)
 
 _SHEET = "returns/<uuid:pk>/"
 app_name = "self_assessment"
@@ -11,6 +21,9 @@ urlpatterns = [
     path("rounds/", rounds.every, name="rounds"),
     path("rounds/new/", rounds.new, name="new_round"),
     path("rounds/<uuid:pk>/", rounds.one, name="round"),
+    path("year/", watching.yearly, name="yearly"),
+    path("year/<str:purpose>/<uuid:place>/", watching.yearly, name="yearly_of"),
+    path("rounds/<uuid:pk>/actions/", watching.actions, name="actions"),
     path("rounds/<uuid:pk>/analysis/", analysis.one, name="analysis"),
     path("rounds/<uuid:pk>/change/", rounds.change, name="change_round"),
     path("rounds/<uuid:pk>/ask/", rounds.ask, name="ask"),

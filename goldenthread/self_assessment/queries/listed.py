@@ -29,7 +29,8 @@ def returns_listed(viewer: Viewer, round: UUID) -> QuerySet[Return]:
     """Return the returns of a round the viewer may know of, with how many questions are answered in each."""
     answered = Answer.objects.filter(sheet=OuterRef("pk")).exclude(value="").order_by().values("sheet")
     counted = answered.annotate(number=Count("pk")).values("number")
-    return rows.returns(viewer).filter(round=round).annotate(typed=Coalesce(Subquery(counted), 0))
+    found = rows.returns(viewer).filter(round=round).prefetch_related("chases")
+    return found.annotate(typed=Coalesce(Subquery(counted), 0))
 
 
 @reads

@@ -94,7 +94,7 @@ def returns(today: date, likenesses: list[str]) -> ListView:
             Column(
                 "signed", "Signed", lambda row: presenters.day(row.signed_at) if row.signed_at else "", sort="signed_at"
             ),
-            Column("late", "Late", lambda row: _late(row, today)),
+            Column("late", "Late", lambda row: _late(row, today), below=lambda row: _chased(row)),
             Column("likeness", "Kind", lambda row: row.likeness, hidden=True),
         ],
         filters=[
@@ -108,6 +108,11 @@ def returns(today: date, likenesses: list[str]) -> ListView:
         default_sort="agency",
         empty=Empty("Nobody is asked yet"),
     )
+
+
+def _chased(row: Any) -> str:
+    last = next(iter(row.chases.all()), None)
+    return f"{last.words}: told {len(last.told)}, {presenters.day(last.at)}" if last else ""
 
 
 def _late(row: Any, today: date) -> str:

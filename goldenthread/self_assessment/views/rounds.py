@@ -38,7 +38,7 @@ def address(pk: UUID) -> str:
 def every(request: HttpRequest) -> HttpResponse:
     """List the rounds."""
     viewer = viewer_of(request)
-    context = {"may_run": viewer.may_somewhere(_RUN)}
+    context = {"may_run": viewer.may_somewhere(_RUN), "watches": bool(queries.places_watched(viewer))}
     rows = queries.rounds_listed(viewer)
     return lists.rounds().respond(request, rows, "self_assessment/rounds.jinja", context)
 
@@ -94,6 +94,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "row": row,
         "list": view.build(request, found) if row.sent_at else None,
         "facts": facts,
+        "plan": queries.progress(viewer, pk, today),
         "places": list(row.places.values_list("partnership__title", flat=True)),
         "signers": [presenters.signer(each) for each in row.signers],
         "to_ask": len(row.to_ask),
