@@ -129,6 +129,6 @@ def warn_of_expiry(*, by: Viewer, at: datetime) -> int:
         Evidence.objects.filter(pk__in=[each.pk for each in pieces]).update(told_of=F("valid_until"))
         told += bool(people)
         what = [each.record.title for each in pieces]
-        place = {"record": agency, "agency": pieces[0].agency.title}
+        place: dict[str, Any] = {"record": agency, "agency": pieces[0].agency.title}
         trail.write("self_assessment.expiry_told", by=by, at=at, **place, count=len(people), what=what)
     return told

@@ -22,6 +22,8 @@ from goldenthread.self_assessment.queries import rows
 from goldenthread.self_assessment.rules import analysing, judging
 
 Values = dict[str, str]
+_YEARS = 5
+"""So many rounds are looked back on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a round says: scores by standard, this year and last, by kind of agency; the questions; where grades differ."""
+    """What a round says: scores by standard, this year and last, by kind of agency; the questions; where grades differ.
+
+    ``years`` are the middle of all returns of this round and of those before it, oldest first.
+    """
 
     round: Round
     asked: Questionnaire
     returned: int
+    years: Sequence[tuple[str, Decimal | None]]
     standards: Mapping[str, Decimal | None]
     before: Mapping[str, Decimal | None]
     kinds: Mapping[str, tuple[int, Mapping[str, Decimal | None]]]
@@ -79,12 +85,25 @@ def analysis(viewer: Viewer, round: UUID) -> Analysis:
         round=row,
         asked=asked,
         returned=len(signed),
+        years=_years(viewer, row),
         standards=_scores(asked, signed),
         before=_scores(old, last),
         kinds={name: (len(own), _scores(asked, own)) for name, own in sorted(kinds.items())},
         questions=analysing.by_question(asked, [values for _, values in signed], row.threshold),
         differences=_differences(asked, signed, given),
     )
+
+
+def _years(viewer: Viewer, row: Round) -> list[tuple[str, Decimal | None]]:
+    """The middle score of a round and of those it was repeated from, oldest first; a few queries for each year."""
+    found: list[tuple[str, Decimal | None]] = []
+    here: Round | None = row
+    while here is not None and len(found) < _YEARS:
+        asked = frozen.questionnaire(here.asked_id)
+        signed = _signed(rows.returns(viewer).filter(round=here))
+        found.insert(0, (here.year, analysing.middle(analysing.overall(asked, values) for _, values in signed)))
+        here = here.previous
+    return found
 
 
 def _differences(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from goldenthread.clocks.rules import chasing
-from goldenthread.clocks.rules.chasing import Step
+from goldenthread.clocks.rules.chasing import Step as Step
 
 FILLER, SIGNER, GROUP = "filler", "signer", "group"
 LADDER = {

@@ -9,9 +9,15 @@ from goldenthread.access.permissions import Permission
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.text import slug
-from goldenthread.self_assessment import presenters, queries, report
+from goldenthread.self_assessment import drawing, presenters, queries, report
 from goldenthread.ui.pages import page
 from goldenthread.workbench import printing
+
+_CHARTS = {
+    "By standard": drawing.standards,
+    "By kind of agency": drawing.kinds,
+    "Over the years": drawing.years,
+}
 
 
 @needs(Permission.ASSESSMENT_VIEW)
@@ -23,6 +29,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "found": found,
         "row": found.round,
         "say": presenters,
+        "charts": [(words, drawn) for words, draw in _CHARTS.items() if (drawn := draw(found))],
         "weakest": [e for e in found.questions if e.weak][:15],
     }
     return page(request, "self_assessment/analysis.jinja", context, section="quality", item="self_assessment.rounds")
