@@ -37,6 +37,7 @@ def year():
         given_at=LATER,
         given_by_name="Lee Lead",
     )
+    m.Chase.objects.create(sheet=row, step="fill:before:10", words="Due", told=[], at=LATER, by_name="The night")
     return found
 
 
@@ -87,6 +88,7 @@ def test_a_half_told_row_that_never_changes_is_not_made(year, broken, model, nam
         ("Proof", "self_assessment_proof_once"),
         ("Part", "self_assessment_part_once"),
         ("Step", "self_assessment_step_once"),
+        ("Chase", "self_assessment_chase_once"),
     ],
 )
 def test_nothing_is_there_twice(year, broken, model, name):
