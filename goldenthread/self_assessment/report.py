@@ -22,7 +22,7 @@ def paper(viewer: Viewer, row: Return, on: date) -> Paper:
         title=row.round.record.title,
         partnership=row.agency.title,
         period=Period(row.round.fill_by, row.round.sign_by),
-        about=f"{row.agency.title}, for {row.round.partnership.title}. Printed on {short_date(on)}.",
+        about="Report for governors",
         on=on,
         chapters=[
             _glance(viewer, row, lines),
