@@ -1,6 +1,7 @@
 """What every test can use. Which test goes where is in TESTING.md."""
 
 import copy
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -105,6 +106,12 @@ def _uses_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     marked = item.get_closest_marker("django_db") is not None
     return marked or bool(fixtures & {"db", "transactional_db"})
+
+
+def pytest_collection_finish() -> None:
+    """What was made up to here stays until the end: no test pays for looking through it for rubbish."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

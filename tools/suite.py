@@ -16,7 +16,6 @@ CHECKS = [
     ("format", ["ruff", "format", "--check", "."]),
     ("import contracts", ["lint-imports"]),
     ("templates", ["djlint", "goldenthread", "--lint", "--profile=jinja", "--quiet"]),
-    ("types", ["mypy", "goldenthread"]),
     ("migrations", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
     ("pages about areas", ["python", "-m", "tools.area_pages", "--check"]),
 ]

@@ -102,12 +102,13 @@ def test_odd_requests_are_answered_as_described(operation, mode, token):
     hail()
 
 
-@pytest.mark.parametrize("strange", STRANGE)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=[each.path for each in OPERATIONS])
-def test_strange_ids_and_words_never_break_it(operation, strange, token, client):
-    path = operation.path
-    for name in [each.name for each in operation.path_parameters]:
-        path = path.replace("{" + name + "}", "1234" + strange.replace("/", "").replace("\x00", "%00"))
-    query = {each.name: strange for each in operation.query}
-    response = client.get(path, query, headers={"Authorization": f"Bearer {token}"})
-    assert response.status_code in (200, 404, 422), response.content
+def test_strange_ids_and_words_never_break_it(operation, token, client):
+    answers = {}
+    for strange in STRANGE:
+        path = operation.path
+        for name in [each.name for each in operation.path_parameters]:
+            path = path.replace("{" + name + "}", "1234" + strange.replace("/", "").replace("\x00", "%00"))
+        query = {each.name: strange for each in operation.query}
+        answers[strange] = client.get(path, query, headers={"Authorization": f"Bearer {token}"}).status_code
+    assert set(answers.values()) <= {200, 404, 422}, answers
