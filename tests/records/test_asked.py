@@ -6,6 +6,7 @@ import pytest
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Concat
 
+from goldenthread.access.roles import ROLES
 from goldenthread.foundation.ids import uuid7
 from goldenthread.records import kinds, queries
 from goldenthread.records.models import Record
@@ -112,3 +113,11 @@ def test_no_kind_asks_the_database_when_it_makes_its_condition(home, manager, dj
     for kind in kinds.every():
         with django_assert_num_queries(0):
             queries.visible_of_kind(manager.rights, kind)
+
+
+def test_the_longest_question_leaves_room_for_queries_around_it(home):
+    """SQLite reads words nested to a depth of 100 and no deeper: whoever holds every role is asked about within two lists."""
+    everything = viewers.viewer(*[viewers.grant(role, partnership=home.pk) for role in ROLES], person_id=uuid7())
+    inner = Record.objects.filter(queries.knows(everything, "pk"), pk=OuterRef("pk"))
+    outer = Record.objects.filter(Exists(inner), pk=OuterRef("pk"))
+    assert ids(Record.objects.filter(Exists(outer) | Q(pk__in=queries.visible(everything).values("pk"))))
