@@ -113,6 +113,8 @@ class Permission(Enum):
     # scrutiny: inspections, visits to the frontline, and looking at ourselves
     SCRUTINY_VIEW = ("scrutiny.view", "see inspections, visits to the frontline and what scrutiny found")
     SCRUTINY_KEEP = ("scrutiny.keep", "record inspections, plan visits to the frontline and run scrutiny")
+    VISIT_MAKE = ("visit.make", "plan and write up visits to the frontline that you make yourself")
+    SCRUTINY_ANSWER = ("scrutiny.answer", "answer for an agency what visitors and scrutiny ask of it")
 
     # releases
     RELEASE_VIEW = ("release.view", "see the tables that were released to you, with small numbers hidden")

@@ -61,11 +61,13 @@ def _role(
 
 READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIEW, P.THREAD_VIEW, P.PLAN_VIEW})
 READER |= {P.EVIDENCE_READ, P.RELEASE_VIEW, P.QUALITY_VIEW}
-DOER = frozenset({P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER})  # those who do the work, for their agency
+DOER = frozenset(
+    {P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER, P.SCRUTINY_ANSWER}
+)  # those who do the work, for their agency
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW, P.EVIDENCE_VIEW}
 MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT, P.ASSURANCE_VIEW, P.RETURN_VIEW, P.CASE_AUDIT_VIEW}
-MEMBER |= {P.ASSESSMENT_VIEW, P.ASSESSMENT_PART, P.SCRUTINY_VIEW}
+MEMBER |= {P.ASSESSMENT_VIEW, P.ASSESSMENT_PART, P.SCRUTINY_VIEW, P.VISIT_MAKE}
 CALLER = frozenset({P.RETURN_CALL, P.RETURN_CHASE})  # those who call for data
 ASKER = frozenset({P.ASSURANCE_TRIAGE, P.ASSURANCE_ASK})  # those who turn figures into questions to agencies
 ASSESSOR = frozenset(
@@ -240,7 +242,7 @@ ROLES: dict[str, Role] = {
             "Lay member",
             "Brings an independent community voice to a group and its decisions.",
             (Scope.PARTNERSHIP, Scope.GROUP),
-            READER | {P.GROUP_VOTE, P.SCRUTINY_VIEW},
+            READER | {P.GROUP_VOTE, P.SCRUTINY_VIEW, P.VISIT_MAKE},
         ),
         _role(
             "elected_observer",

@@ -49,6 +49,7 @@ def check_may_give(giver_permissions: frozenset[Permission], role: Role) -> None
         Permission.RETURN_SIGN,
         Permission.ASSURANCE_DECIDE,
         Permission.CASE_AUDIT_GRADE,
+        Permission.SCRUTINY_ANSWER,
     }
     beyond = role.permissions - giver_permissions - of_the_office
     if beyond:

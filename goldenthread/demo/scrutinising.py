@@ -1,13 +1,14 @@
 """Inspections and reviews of the founding documents, with what came of them."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta  # not a deadline: how long ago the invented visits are
 from typing import Any
 from uuid import UUID
 
 from goldenthread.access.viewer import Viewer
-from goldenthread.demo.accounts import People
+from goldenthread.demo.accounts import HOME, People
 from goldenthread.demo.bodies import AFTERWARDS, Known
 from goldenthread.demo.telling import teller, told
+from goldenthread.foundation.periods import year_from_april
 from goldenthread.plans import operations as plans
 from goldenthread.plans import queries as kept
 from goldenthread.scrutiny import library, operations, queries
@@ -23,6 +24,10 @@ def tell(known: Known, people: People) -> None:
     for one in sorted(story["inspections"], key=lambda each: each["from_on"]):
         known.place = one["partnership"]
         _inspection(known, by, one)
+    known.place = HOME
+    for one in story["visits"]:
+        operations.record_visit(by=by, at=known.at, partnership=known.here, **{**one, "noted": _noted(one)})
+    _year(known, people, by, story["invented"])
 
 
 def _inspection(known: Known, by: Viewer, one: dict[str, Any]) -> None:
@@ -41,6 +46,39 @@ def _inspection(known: Known, by: Viewer, one: dict[str, Any]) -> None:
             themes=one.get("themes", []), recommend=one.get("recommend", False),
         )  # fmt: skip
     _followed(known, by, made, one)
+
+
+def _noted(one: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [(each["kind"], each["text"], each.get("themes", "")) for each in one.get("noted", [])]
+
+
+def _year(known: Known, people: People, by: Viewer, story: dict[str, Any]) -> None:
+    """Invent this year's visits: of the invented group, to the invented agency."""
+    today = known.at.date()
+    first = today.year - (today < date(today.year, 4, 1))
+    name = f"{first}-{(first + 1) % 100:02d}"
+    plan = operations.begin_visit_plan(
+        by=by, at=known.at, partnership=known.here, group=people.group, year=year_from_april(name),
+        title=f"Visits to the frontline {name} (invented)", words=story["words"], illustrative=True,
+    )  # fmt: skip
+    common: dict[str, Any] = {
+        "by": by,
+        "partnership": known.here,
+        "plan": plan,
+        "agency": known.agencies["invented"],
+        "illustrative": True,
+    }
+    for one in story["made"]:
+        at = known.at - timedelta(days=one["ago"])
+        operations.record_visit(
+            **common, at=at, on=at.date(), team=one["team"], visitors=[people.persons[each] for each in one["who"]],
+            met=one["met"], seen=one["seen"], heard=one["heard"], noted=_noted(one),
+        )  # fmt: skip
+    to_come = story["planned"]
+    operations.plan_visit(
+        **common, at=known.at, on=today + timedelta(days=to_come["ahead"]), team=to_come["team"], aim=to_come["aim"],
+        visitors=[people.persons[each] for each in to_come["who"]],
+    )  # fmt: skip
 
 
 def _followed(known: Known, by: Viewer, inspection: UUID, one: dict[str, Any]) -> None:

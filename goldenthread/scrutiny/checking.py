@@ -6,12 +6,15 @@ from datetime import date
 
 from goldenthread.access.eyes import SCRUTINEER
 from goldenthread.access.viewer import Viewer
-from goldenthread.foundation.text import counted
-from goldenthread.scrutiny import presenters, queries
-from goldenthread.scrutiny.models import Inspection
-from goldenthread.scrutiny.rules import inspecting
+from goldenthread.foundation.text import counted, listed, short_date
+from goldenthread.scrutiny import presenters, queries, saying_visits
+from goldenthread.scrutiny.models import Inspection, Visit
+from goldenthread.scrutiny.rules import inspecting, visiting
 from goldenthread.thread import queries as thread
 from goldenthread.workbench.checks import DataCheck, Found, Severity
+
+_NAMED = 8
+_WEEKS_TO_WRITE = 2
 
 
 def without_findings(viewer: Viewer, on: date) -> Iterable[Found]:
@@ -40,6 +43,38 @@ def without_action(viewer: Viewer, on: date) -> Iterable[Found]:
         if numbers[row.pk]:
             points = counted(numbers[row.pk], "point")
             yield _found(row, f"{points} of what it asked for without an action.", "#progress")
+
+
+def behind(viewer: Viewer, on: date) -> Iterable[Found]:
+    """Yield plans of visits of the running year in which members are behind (rule R03)."""
+    for row in queries.visit_plans(viewer).filter(start__lte=on, end__gte=on):
+        late = [each.name for each in queries.members(viewer, row, on) if each.count.behind]
+        if late:
+            address = saying_visits.plan_address(row.pk)
+            words = f"{counted(len(late), 'member')} behind: {listed(late[:_NAMED])}."
+            yield Found(str(row.pk), row.title, words, record=row.pk, partnership=row.partnership_id, address=address)
+
+
+def unwritten(viewer: Viewer, on: date) -> Iterable[Found]:
+    """Yield planned visits whose day has passed by more than two weeks: written up by nobody, and not dropped."""
+    for row in queries.visits(viewer).filter(state=visiting.PLANNED, held_on__lt=on):
+        if (on - row.held_on).days > _WEEKS_TO_WRITE * 7:
+            yield _visit(row, f"It was planned for {short_date(row.held_on)} and is not written up.")
+
+
+def not_taken_up(viewer: Viewer, on: date) -> Iterable[Found]:
+    """Yield visits of which something noted has not gone into the thread."""
+    rows = (
+        queries.visits(viewer).filter(state=visiting.MADE, noted__finding__isnull=True, noted__isnull=False).distinct()
+    )
+    for row in rows:
+        if row.written_at is not None and (on - row.written_at.date()).days > _WEEKS_TO_WRITE * 7:
+            yield _visit(row, "What it brought back has not gone into the thread.")
+
+
+def _visit(row: Visit, words: str) -> Found:
+    address = saying_visits.address(row.pk)
+    return Found(str(row.pk), row.title, words, record=row.pk, partnership=row.partnership_id, address=address)
 
 
 def _found(row: Inspection, words: str, part: str = "") -> Found:
@@ -79,6 +114,33 @@ CHECKS = (
         "An inspectorate asks at its next visit what was done about each point.",
         "Open an action for each, or let one that runs answer it.",
         without_action,
+        eyes=SCRUTINEER,
+    ),
+    DataCheck(
+        "scrutiny.visits_behind",
+        "Members are behind with visits to the frontline",
+        Severity.NOTE,
+        "Members agreed to visit frontline teams; a day has passed without the visit.",
+        "Talk to those who are behind, or plan a visit with them.",
+        behind,
+        eyes=SCRUTINEER,
+    ),
+    DataCheck(
+        "scrutiny.visits_unwritten",
+        "Visits are not written up",
+        Severity.NOTE,
+        "What was seen is soon forgotten, and the team that was visited hears nothing.",
+        "Write it up, move it, or say that it was not made.",
+        unwritten,
+        eyes=SCRUTINEER,
+    ),
+    DataCheck(
+        "scrutiny.visits_not_taken_up",
+        "What visits brought back waits",
+        Severity.LOOK,
+        "Staff who told a visitor what stands in their way expect that something follows.",
+        "Open the visit, read what was noted, and take it into the thread.",
+        not_taken_up,
         eyes=SCRUTINEER,
     ),
 )

@@ -9,11 +9,11 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.clocks import operations as clocks
-from goldenthread.foundation.errors import RuleBroken
+from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.text import clean
 from goldenthread.quality import filling
 from goldenthread.scrutiny import queries
-from goldenthread.scrutiny.models import Inspection
+from goldenthread.scrutiny.models import Inspection, Visit, VisitPlan
 
 
 def who(by: Viewer, at: datetime) -> dict[str, Any]:
@@ -43,6 +43,31 @@ def held_inspection(by: Viewer, pk: UUID) -> Inspection:
     row: Inspection = (
         Inspection.objects.select_for_update(of=("self",)).select_related("record", "plan_deadline").get(pk=known.pk)
     )
+    return row
+
+
+def held_visit_plan(by: Viewer, pk: UUID) -> VisitPlan:
+    """Return a plan of visits, locked, to those who keep them; raises `NotFound` or `NotAllowed`."""
+    known = queries.visit_plan(by, pk)
+    by.require(Permission.SCRUTINY_KEEP, partnership=known.partnership_id)
+    row: VisitPlan = (
+        VisitPlan.objects.select_for_update(of=("self",)).select_related("record", "group").get(pk=known.pk)
+    )
+    return row
+
+
+def check_may_visit(by: Viewer, partnership: UUID) -> None:
+    """Raise `NotAllowed` unless somebody may plan visits in a partnership: those who keep them, or members for themselves."""
+    if not (queries.may_keep(by, partnership) or queries.may_visit(by, partnership)):
+        raise NotAllowed(f"Your roles do not let you {Permission.VISIT_MAKE.sentence} here.")
+
+
+def visit_to_write(by: Viewer, pk: UUID) -> Visit:
+    """Return a visit, locked, to those who go and those who keep visits; raises `NotFound` or `NotAllowed`."""
+    known = queries.visit(by, pk)
+    if not queries.may_write(by, known):
+        raise NotAllowed("Only those who go, and those who keep visits, can do that.")
+    row: Visit = Visit.objects.select_for_update(of=("self",)).select_related("record", "plan").get(pk=known.pk)
     return row
 
 

@@ -7,8 +7,9 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.periods import Period
 from goldenthread.quality.looked import Looked, Source
 from goldenthread.quality.rules import grades
-from goldenthread.scrutiny import presenters, queries
+from goldenthread.scrutiny import presenters, queries, saying_visits
 from goldenthread.scrutiny.models import Inspection
+from goldenthread.scrutiny.rules import visiting
 from goldenthread.thread import queries as thread
 
 
@@ -31,6 +32,23 @@ def inspections(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[L
         )
 
 
+def visits(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Looked]:
+    """Yield the visits to the frontline that were made in a period."""
+    days = (period.start, period.end)
+    rows = list(queries.visits(viewer, partnership=partnership).filter(state=visiting.MADE, held_on__range=days))
+    themes = themes_of(viewer, [row.pk for row in rows])
+    for row in rows:
+        yield Looked(
+            record=row.pk,
+            kind="Visit to the frontline",
+            title=row.title,
+            on=row.held_on,
+            address=saying_visits.address(row.pk),
+            themes=themes.get(row.pk, ()),
+            agencies=(row.agency_id,) if row.agency_id else (),
+        )
+
+
 def themes_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     """Return the themes of what was found on some records."""
     found: dict[UUID, tuple[UUID, ...]] = {}
@@ -48,4 +66,7 @@ def _points(viewer: Viewer, row: Inspection) -> float | None:
     return None if share is None else float(share)
 
 
-SOURCES = (Source("scrutiny.inspections", "Inspections and reviews", inspections),)
+SOURCES = (
+    Source("scrutiny.inspections", "Inspections and reviews", inspections),
+    Source("scrutiny.visits", "Visits to the frontline", visits),
+)

@@ -4,7 +4,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.quality import looked
 from goldenthread.records import kinds
-from goldenthread.scrutiny import checking, looking, queries
+from goldenthread.scrutiny import checking, looking, packing, queries
 from goldenthread.ui import menu
 from goldenthread.workbench import checks, portable
 from goldenthread.workbench.parts import on_records
@@ -13,6 +13,8 @@ _SEE = Permission.SCRUTINY_VIEW
 
 for _code, _label, _plural, _prefix, _url in (
     (queries.INSPECTION, "Inspection", "Inspections and reviews", "INS", "inspection"),
+    (queries.VISIT, "Visit to the frontline", "Visits to the frontline", "VIS", "visit"),
+    (queries.VISIT_PLAN, "Plan of visits", "Plans of visits", "VPL", "visit_plan"),
 ):
     kinds.register(
         kinds.RecordKind(
@@ -27,6 +29,7 @@ for _code, _label, _plural, _prefix, _url in (
     )
 
 for _code, _label, _url, _permission, _order in (
+    ("visits", "Visits to the frontline", "visits", _SEE, 28),
     ("inspections", "Inspections and reviews", "inspections", _SEE, 30),
     ("progress", "What inspections asked for", "progress", _SEE, 32),
 ):
@@ -34,6 +37,7 @@ for _code, _label, _url, _permission, _order in (
 
 for _check in checking.CHECKS:
     checks.register(_check)
+packing.register()
 for _source in looking.SOURCES:
     looked.register(_source)
 
@@ -46,6 +50,12 @@ portable.register(
             portable.Table("scrutiny.Inspected", by=("inspection",)),
             portable.Table("scrutiny.Judged", by=("inspection",)),
             portable.Table("scrutiny.SignOff", by=("inspection",)),
+            portable.Table("scrutiny.VisitPlan", where=on_records()),
+            portable.Table("scrutiny.Owed", by=("plan",)),
+            portable.Table("scrutiny.Visit", where=on_records()),
+            portable.Table("scrutiny.Visitor", by=("visit",)),
+            portable.Table("scrutiny.Noted", by=("visit",)),
+            portable.Table("scrutiny.VisitAnswer", by=("visit",)),
         ),
     )
 )
@@ -60,5 +70,14 @@ for _code, _sentence, _fields in [
         "title strengths improvements",
     ),
     ("signed_off", "said that {body} decided of {point}, asked for by {title}: {extent}", "title point body extent on"),
+    ("visits_planned", "planned {title}: {a_year} visits by each member", "title a_year"),
+    ("visits_changed", "changed {title}", "title changes"),
+    ("visits_asked", "asked members for {count} visits of {title}", "title count"),
+    ("visit_planned", "planned the {title} for {on}", "title on"),
+    ("visit_changed", "changed the {title}", "title changes"),
+    ("visit_dropped", "said that the {title} is not made: {why}", "title why"),
+    ("visit_written", "wrote up the {title}: {noted} things noted", "title on noted"),
+    ("visit_taken_up", "took {count} things noted on the {title} into the thread", "title count"),
+    ("visit_replied", "replied to the {title}", "title"),
 ]:
     audit.declare(f"scrutiny.{_code}", _sentence, fields=_fields)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.scrutiny.views import inspections, keeping_inspections
+from goldenthread.scrutiny.views import inspections, keeping_inspections, visiting, visits
 
 app_name = "scrutiny"
 urlpatterns = [
@@ -15,4 +15,18 @@ urlpatterns = [
     path("inspections/<uuid:pk>/judged/", keeping_inspections.judge, name="judge"),
     path("inspections/<uuid:pk>/found/", keeping_inspections.found, name="found"),
     path("inspections/<uuid:pk>/sign-off/<uuid:target>/", keeping_inspections.sign_off, name="sign_off"),
+    path("visits/", visits.visits, name="visits"),
+    path("visits/plan/<uuid:pk>/", visiting.plan, name="plan_visit"),
+    path("visits/record/<uuid:pk>/", visiting.record, name="record_visit"),
+    path("visits/<uuid:pk>/", visits.visit, name="visit"),
+    path("visits/<uuid:pk>/change/", visiting.change, name="change_visit"),
+    path("visits/<uuid:pk>/drop/", visiting.drop, name="drop_visit"),
+    path("visits/<uuid:pk>/write/", visiting.write, name="write_visit"),
+    path("visits/<uuid:pk>/take-up/", visiting.take_up, name="take_up"),
+    path("visits/<uuid:pk>/reply/", visiting.reply, name="reply"),
+    path("visits/years/new/<uuid:pk>/", visiting.new_plan, name="new_visit_plan"),
+    path("visits/years/<uuid:pk>/", visits.visit_plan, name="visit_plan"),
+    path("visits/years/<uuid:pk>/who/", visits.chase, name="chase"),
+    path("visits/years/<uuid:pk>/change/", visiting.change_plan, name="change_visit_plan"),
+    path("visits/years/<uuid:pk>/ask/", visiting.ask_members, name="ask_members"),
 ]

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from goldenthread.foundation.periods import year_from_april
 from goldenthread.scrutiny import operations, queries
+from tests.factories import accounts, viewers
 from tests.factories import partnership as bodies
-from tests.factories import viewers
 
 AT = datetime(2026, 4, 2, 15, 0, tzinfo=UTC)
 TODAY = date(2026, 4, 2)
@@ -18,17 +19,31 @@ class Site:
     def __init__(self) -> None:
         self.place = bodies.partnership().pk
         self.elsewhere = bodies.partnership().pk
-        self.board = bodies.group("Board", partnership=self.place).pk
+        self.group = bodies.group("Board", partnership=self.place)
+        self.board = self.group.pk
         around = [self.place]
         self.manager = viewers.business_manager(self.place, name="Robin Example")
+        accounts.make_user(self.manager)
         self.officer = viewers.holding("qa_officer", partnership=self.place)
         self.chair = viewers.holding("independent_chair", partnership=self.place)
         self.scrutineer = viewers.holding("scrutineer", partnership=self.place)
-        self.lay = viewers.holding("lay_member", partnership=self.place)
+        self.layperson = bodies.person("Lay Member", partnership=self.place)
+        self.lay = viewers.holding(
+            "lay_member", partnership=self.place, person_id=self.layperson.pk, name=self.layperson.name
+        )
         self.observer = viewers.holding("elected_observer", partnership=self.place)
         self.stranger = viewers.business_manager(self.elsewhere)
         self.agencies = [bodies.agency(name, partnership=self.place).pk for name in ("Constabulary", "Hospitals")]
-        self.members = [viewers.holding("agency_member", agency=each, around=around) for each in self.agencies]
+        self.people = [
+            bodies.person(f"Member {number}", partnership=self.place, agency=agency)
+            for number, agency in enumerate(self.agencies, start=1)
+        ]
+        self.members = [
+            viewers.holding("agency_member", agency=agency, around=around, person_id=person.pk, name=person.name)
+            for agency, person in zip(self.agencies, self.people, strict=True)
+        ]
+        for person, agency in zip(self.people, self.agencies, strict=True):
+            bodies.member(self.group, person, agency=agency, from_on=date(2024, 4, 1))
 
     def inspection(self, **fields: Any) -> UUID:
         """A joint inspection of last September, as the manager records it."""
@@ -64,3 +79,25 @@ class Site:
     def points(self, inspection: UUID, on: date = TODAY) -> list[Any]:
         """What an inspection asked for, as the manager sees it."""
         return queries.progress(self.manager, [queries.inspection(self.manager, inspection)], on)
+
+    def year(self, **fields: Any) -> UUID:
+        """The plan of visits of 2026-27: two by each member of the board."""
+        known: dict[str, Any] = {"group": self.board, "year": year_from_april("2026-27"), "title": "Visits 2026-27"}
+        known |= {"partnership": self.place}
+        return operations.begin_visit_plan(by=fields.pop("by", self.manager), at=AT, **{**known, **fields})
+
+    def planned(self, **fields: Any) -> UUID:
+        """A visit of the first member to a team of the second agency."""
+        known: dict[str, Any] = {"team": "Ward 4", "agency": self.agencies[1], "on": TODAY, "partnership": self.place}
+        return operations.plan_visit(by=fields.pop("by", self.members[0]), at=AT, **{**known, **fields})
+
+    def written(self, **fields: Any) -> UUID:
+        """A visit that its visitor has written up, with a strength and something to change."""
+        made = self.planned()
+        known: dict[str, Any] = {"seen": "A calm ward.", "heard": "Supervision is late.", "on": TODAY}
+        known["noted"] = [
+            ("strength", "Staff know the escalation policy", ""),
+            ("concern", "Supervision is late", "Supervision"),
+        ]
+        operations.write_up(by=fields.pop("by", self.members[0]), at=AT, visit=made, **{**known, **fields})
+        return made

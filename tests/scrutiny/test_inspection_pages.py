@@ -13,7 +13,7 @@ MOST = 60
 
 @pytest.fixture(autouse=True)
 def known(site):
-    for viewer in (site.manager, site.lay, site.observer, site.stranger, site.scrutineer, *site.members):
+    for viewer in (site.lay, site.observer, site.stranger, site.scrutineer, *site.members):
         accounts.make_user(viewer)
 
 

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from goldenthread.foundation.periods import year_from_april
+from goldenthread.quality import operations as banks
 from goldenthread.scrutiny import models as m
-from goldenthread.scrutiny import operations
+from goldenthread.scrutiny import operations, queries
 from tests.factories.scrutiny import AT, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,36 @@ def test_judgements_and_sign_offs_are_whole(site, broken):
         m.SignOff.objects.update(body="")
     with broken("scrutiny_sign_off_in_part_with_words"):
         m.SignOff.objects.update(extent="part")
+
+
+def test_plans_of_visits_and_visits_are_whole(site, broken):
+    plan, made, planned = site.year(), site.written(), site.planned()
+    site.year(year=year_from_april("2027-28"))
+    plans, visits = m.VisitPlan.objects.filter(pk=plan), m.Visit.objects.filter(pk=made)
+    owed, noted = m.Owed.objects.filter(person=site.people[1], plan=plan), m.Noted.objects.filter(visit=made)
+    for name, rows, values in (
+        ("scrutiny_visit_plan_year", plans, {"a_year": 0}),
+        ("scrutiny_visit_plan_once", plans, {"start": date(2027, 4, 1), "end": date(2028, 3, 31)}),
+        ("scrutiny_owed_once", owed, {"number": 1}),
+        ("scrutiny_visit_state", m.Visit.objects.filter(pk=planned), {"state": "lost"}),
+        ("scrutiny_visit_written_whole", visits, {"written_by_name": ""}),
+        ("scrutiny_visit_dropped_with_why", m.Visit.objects.filter(pk=planned), {"state": "dropped"}),
+        ("scrutiny_visit_replied_whole", visits, {"reply": "Ours."}),
+        ("scrutiny_noted_order", noted, {"order": 1}),
+        ("scrutiny_noted_says_something", noted, {"text": ""}),
+    ):
+        with broken(name):
+            rows.update(**values)
+    with broken("scrutiny_visitor_once"):
+        m.Visitor.objects.create(visit_id=made, person=site.people[0])
+
+
+def test_a_question_taken_along_is_answered_once(site, broken):
+    edition = banks.adopt(by=site.manager, at=AT, partnership=site.place, code="visit")
+    banks.publish(by=site.manager, at=AT, edition=edition)
+    site.year(tool=edition)
+    made = site.planned()
+    question = next(iter(queries.tool_of(site.manager, edition).questions)).id
+    operations.write_up(by=site.members[0], at=AT, visit=made, on=TODAY, answers={question: "Ward 4"})
+    with broken("scrutiny_visit_answer_once"):
+        m.VisitAnswer.objects.create(visit_id=made, question_id=question, value="Ward 5")
