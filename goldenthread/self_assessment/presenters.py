@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.text import counted, short_date
-from goldenthread.quality.rules.asking import NOT_APPLICABLE, QuestionView
+from goldenthread.quality.rules.asking import NOT_APPLICABLE, Questionnaire, QuestionView
 from goldenthread.self_assessment.rules.signing import SIGNERS
 from goldenthread.self_assessment.rules.standing import ANSWERED, CHANGED, CONFIRM, FIELDS, NEW, Asked
 from goldenthread.self_assessment.wording import address
@@ -67,6 +68,25 @@ def round_state(row: Any) -> tuple[str, str]:
 def day(when: date | datetime) -> str:
     """Return a day, or the day of a moment in London."""
     return short_date(london_day(when) if isinstance(when, datetime) else when)
+
+
+def percent(value: Decimal | None) -> str:
+    """Return a score as people read it."""
+    return "–" if value is None else f"{value:.0f}%"
+
+
+def voiced(
+    asked: Questionnaire, own: Mapping[str, Decimal | None], heard: Mapping[str, Decimal | None]
+) -> list[list[str]]:
+    """Return rows of what an agency says of each standard and what its practitioners say; only where both say something."""
+    found = []
+    for each in asked.standards:
+        said, told = own.get(each.code), heard.get(each.code)
+        if said is not None and told is not None:
+            gap = round(told - said)
+            apart = "the same" if not gap else f"{abs(gap)} points {'higher' if gap > 0 else 'lower'}"
+            found.append([f"{each.code} {each.title}", percent(said), percent(told), apart])
+    return found
 
 
 def progress(done: int, asked: int) -> str:

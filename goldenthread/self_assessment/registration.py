@@ -5,9 +5,18 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.quality import looked
 from goldenthread.records import kinds
-from goldenthread.self_assessment import checking, looking, packing, queries, tasks  # noqa: F401 - importing tasks registers them
+from goldenthread.self_assessment import (  # importing interface and tasks registers them
+    checking,
+    interface,
+    looking,
+    packing,
+    queries,
+    tasks,  # noqa: F401
+)
+from goldenthread.self_assessment.queries import materials as offered
 from goldenthread.ui import menu
-from goldenthread.workbench import checks, packs, portable
+from goldenthread.workbench import checks, materials, packs, portable, routes
+from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import on_records
 
 _VIEW, _PART = Permission.ASSESSMENT_VIEW, Permission.ASSESSMENT_PART
@@ -38,6 +47,16 @@ for _code, _label, _url, _permission, _order in [
 
 packs.register(packing.PART)
 looked.register(looking.SOURCE)
+routes.register(routes.Routes("self-assessments", "Self-assessments", interface.router))
+materials.register(
+    materials.Material(
+        offered.CODE,
+        "Self-assessments",
+        serves={Need.SCRUTINY, Need.EDUCATION},
+        offers=offered.offers,
+        build=offered.block,
+    )
+)
 jobs.every("self_assessment.night", cron="40 5 * * 1-5")
 for _check in checking.CHECKS:
     checks.register(_check)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.periods import Period
@@ -27,14 +26,11 @@ def paper(viewer: Viewer, row: Return, on: date) -> Paper:
         chapters=[
             _glance(viewer, row, lines),
             _weak(viewer, row, lines),
+            *_voices(viewer, row, lines, on),
             *_answers(viewer, row, lines),
             _signatures(viewer, row),
         ],
     )
-
-
-def _percent(value: Decimal | None) -> str:
-    return "–" if value is None else f"{value:.0f}%"
 
 
 def _glance(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
@@ -46,9 +42,9 @@ def _glance(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
     rows = tuple(
         (
             f"{each.code} {each.title}",
-            _percent(beside[each.code].own),
-            _percent(before.get(each.code)),
-            _percent(beside[each.code].middle),
+            presenters.percent(beside[each.code].own),
+            presenters.percent(before.get(each.code)),
+            presenters.percent(beside[each.code].middle),
         )
         for each in asked.standards
         if each.code in beside
@@ -59,7 +55,7 @@ def _glance(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
         if others >= analysing.FEWEST
         else f"Fewer than {analysing.FEWEST} similar returns ({kind}) are signed, so none stand beside it."
     )
-    text = f"All standards together: **{_percent(whole)}** of what could be reached. {told}"
+    text = f"All standards together: **{presenters.percent(whole)}** of what could be reached. {told}"
     head = (Column("Standard"), Column("This year", True), Column("Last year", True), Column("Similar", True))
     table = TableBlock("self_assessment.glance", "How each standard stands", head, rows, "The signed return")
     return Chapter("At a glance", text, [table])
@@ -86,6 +82,20 @@ def _weak(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
     head = (Column("Question"), Column("Answer"), Column("What is to get better"), Column("Action"))
     table = TableBlock("self_assessment.plan", "The action plan", head, rows, "The signed return and the thread")
     return Chapter("What is to get better", f"{counted(len(rows), 'question')} with something to do.", [table])
+
+
+def _voices(viewer: Viewer, row: Return, lines: Mapping[str, Line], on: date) -> list[Chapter]:
+    """What practitioners said, where six or more did; else nothing, not even that there was a survey."""
+    heard, asked = queries.voices(viewer, row.pk, on), queries.asked_in(viewer, row)
+    if heard is None or not heard.standards:
+        return []
+    own = analysing.by_standard(asked, {code: each["value"] for code, each in lines.items()})
+    rows = tuple(tuple(each) for each in presenters.voiced(asked, own, heard.standards))
+    head = (Column("Standard"), Column("We say", True), Column("Practitioners", True), Column("They score it"))
+    table = TableBlock("self_assessment.voices", "What we say, and what practitioners say", head, rows, "The survey")
+    return [
+        Chapter("What practitioners say", f"{counted(heard.of, 'person', 'people')} answered, without names.", [table])
+    ]
 
 
 def _answers(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> list[Chapter]:

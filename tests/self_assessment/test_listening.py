@@ -1,13 +1,13 @@
 """Practitioners are heard without a name, sectors are challenged, and the nightly checks see what is missing."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from goldenthread.audit.models import AuditEvent
 from goldenthread.foundation.errors import NotFound, RuleBroken
-from goldenthread.self_assessment import checking, operations, queries
+from goldenthread.self_assessment import checking, operations, queries, report
 from goldenthread.self_assessment.models import Heard, SurveyLink
 from goldenthread.self_assessment.views.listening import NOBODY
 from tests.factories import quality
@@ -133,3 +133,26 @@ def test_the_nightly_checks_tell_of_what_never_came_and_of_sectors_nobody_challe
         by=year.qa, at=LATER, round=year.row.round_id, sector="Police", held_on=LATER.date(), panel=[("Chair", False)]
     )
     assert not list(checking.unchallenged(year.qa, AFTER))
+
+
+def test_what_practitioners_say_stands_beside_the_agencys_own_answers_and_in_its_report(client, year, survey, clock_at):
+    heard(survey, 6)
+    year.fill(year.row)
+    year.sign(year.row)
+    clock_at(datetime.combine(AFTER, LATER.timetz()))
+    address = reverse("self_assessment:return", args=[year.row.pk])
+    for person in (year.lead, year.qa):
+        seen = client.look_as(person).get(address).text
+        assert "What practitioners say beside it" in seen
+        assert "33 points higher" in seen
+    made = report.paper(year.lead, queries.sheet(year.lead, year.row.pk), AFTER)
+    (chapter,) = [each for each in made.chapters if each.heading == "What practitioners say"]
+    assert chapter.text == "6 people answered, without names."
+
+
+def test_a_report_does_not_tell_of_a_survey_that_too_few_answered(year, survey):
+    heard(survey, 5)
+    year.fill(year.row)
+    year.sign(year.row)
+    made = report.paper(year.lead, queries.sheet(year.lead, year.row.pk), AFTER)
+    assert "What practitioners say" not in [each.heading for each in made.chapters]

@@ -1,5 +1,6 @@
 """A return as the partnership sees it: how far it is, what was signed, and the grades beside it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from goldenthread.foundation import clock
 from goldenthread.quality.rules import grades
 from goldenthread.self_assessment import presenters, queries
 from goldenthread.self_assessment.queries import Book
-from goldenthread.self_assessment.rules import judging
+from goldenthread.self_assessment.rules import analysing, judging
 from goldenthread.workbench.pages import Happened, record_page
 
 SHOWS = {"all": "Everything", "differs": "Where grades differ", "weak": "Weak answers"}
@@ -38,7 +39,7 @@ def one(request: HttpRequest, viewer: Viewer, book: Book) -> HttpResponse:
         "state": presenters.state(row),
         "versions": versions,
         "sorts": judging.SORTS,
-        "voices": queries.voices(viewer, row.pk, clock.today()),
+        **voices(viewer, book, own),
         "steps": plan(viewer, row),
         "places": list(row.answered.values_list("partnership__title", flat=True)),
         "moderates": bool(lines) and viewer.may_somewhere(Permission.ASSESSMENT_MODERATE),
@@ -58,6 +59,14 @@ def one(request: HttpRequest, viewer: Viewer, book: Book) -> HttpResponse:
         section="quality",
         item="self_assessment.rounds",
     )
+
+
+def voices(viewer: Viewer, book: Book, own: Mapping[str, str]) -> dict[str, Any]:
+    """Return what practitioners said beside a return, row by row with what the agency says of itself."""
+    found = queries.voices(viewer, book.row.pk, clock.today())
+    scores = analysing.by_standard(book.questionnaire, own) if found and found.standards else {}
+    rows = presenters.voiced(book.questionnaire, scores, found.standards) if found else []
+    return {"voices": found, "voiced": rows}
 
 
 def is_weak(book: Book, code: str, value: str) -> bool:
