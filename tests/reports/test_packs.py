@@ -33,6 +33,8 @@ from tests.factories import partnership as bodies
 from tests.factories import reports as make
 from tests.reports.rendering import reading
 
+REGISTERED = [part.code for part in packs.every()]  # by the areas; tests register their own
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_registries")]
 YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
 SECRET = "A child whom nobody may name"
@@ -370,6 +372,11 @@ def test_what_is_asked_for_and_answered_by_no_part_is_named_in_the_pack(manager,
     row = made(manager, place, parts=["audits"])
     assert "Training and who took it up" in everything(row)
     assert row.summary["not_chosen"] == ["Notes"]
+
+
+def test_only_what_no_area_holds_is_told_as_not_held_here():
+    missing = [each.code for each in asked.not_held(REGISTERED)]
+    assert missing == ["reviews", "training", "risks"]
 
 
 @pytest.mark.parametrize(
