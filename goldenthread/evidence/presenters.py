@@ -12,7 +12,7 @@ from goldenthread.evidence.library import Starter
 from goldenthread.evidence.queries import Figure, Printed
 from goldenthread.evidence.rules import cuts, defining
 from goldenthread.evidence.rules.sheet import number
-from goldenthread.foundation.text import listed
+from goldenthread.foundation.text import counted, listed
 from goldenthread.ui import charts
 
 _LEAST_SHOWN = 2
@@ -126,7 +126,10 @@ def definition_rows(details: Any) -> list[tuple[str, str]]:
     elif details.denominator:
         rows.append(("Denominator", details.denominator))
     rows += [
-        ("Shown as", f"{defining.FACTORS[details.factor]}, {details.decimals} decimals, rounded once, half up"),
+        (
+            "Shown as",
+            f"{defining.FACTORS[details.factor]}, {counted(details.decimals, 'decimal place')}, rounded once, half up",
+        ),
         ("Counts", details.counts.capitalize()),
         ("Direction", defining.POLARITIES[details.polarity]),
         ("Collected", defining.FREQUENCIES[details.frequency]),
