@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from django.urls import reverse
@@ -14,6 +13,7 @@ from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import counted, short_date
 from goldenthread.self_assessment import queries
 from goldenthread.self_assessment.models import Round
+from goldenthread.self_assessment.rules.analysing import percent
 from goldenthread.workbench import packs
 from goldenthread.workbench.materials import Column, TableBlock
 from goldenthread.workbench.packs import Gap, Part, Piece, Told
@@ -65,7 +65,7 @@ def _standards(viewer: Viewer, row: Round) -> list[TableBlock]:
         return []
     head = (Column("Standard"), Column("Middle of the returns", True), Column("The round before", True))
     rows = tuple(
-        (f"{each.code} {each.title}", _percent(found.standards.get(each.code)), _percent(found.before.get(each.code)))
+        (f"{each.code} {each.title}", percent(found.standards.get(each.code)), percent(found.before.get(each.code)))
         for each in found.asked.standards
     )
     note = f"The middle of {counted(found.returned, 'signed return')}, as a share of what could be reached."
@@ -79,10 +79,6 @@ def _plan(viewer: Viewer, row: Round) -> list[TableBlock]:
         return []
     head = (Column("Action"), Column("Agency"), Column("Question"))
     return [TableBlock("plan", "Actions that the returns asked for", head, rows, "The thread")]
-
-
-def _percent(value: Decimal | None) -> str:
-    return "–" if value is None else f"{value:.0f}%"
 
 
 def gaps(viewer: Viewer, partnership: UUID, period: Period, on: date) -> Iterator[Gap]:

@@ -8,6 +8,7 @@ from typing import Any
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.text import counted, short_date
 from goldenthread.quality.rules.asking import NOT_APPLICABLE, Questionnaire, QuestionView
+from goldenthread.self_assessment.rules.analysing import percent
 from goldenthread.self_assessment.rules.signing import SIGNERS
 from goldenthread.self_assessment.rules.standing import ANSWERED, CHANGED, CONFIRM, FIELDS, NEW, Asked
 from goldenthread.self_assessment.wording import address
@@ -68,11 +69,6 @@ def round_state(row: Any) -> tuple[str, str]:
 def day(when: date | datetime) -> str:
     """Return a day, or the day of a moment in London."""
     return short_date(london_day(when) if isinstance(when, datetime) else when)
-
-
-def percent(value: Decimal | None) -> str:
-    """Return a score as people read it."""
-    return "–" if value is None else f"{value:.0f}%"
 
 
 def voiced(

@@ -42,9 +42,9 @@ def _glance(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
     rows = tuple(
         (
             f"{each.code} {each.title}",
-            presenters.percent(beside[each.code].own),
-            presenters.percent(before.get(each.code)),
-            presenters.percent(beside[each.code].middle),
+            analysing.percent(beside[each.code].own),
+            analysing.percent(before.get(each.code)),
+            analysing.percent(beside[each.code].middle),
         )
         for each in asked.standards
         if each.code in beside
@@ -55,7 +55,7 @@ def _glance(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
         if others >= analysing.FEWEST
         else f"Fewer than {analysing.FEWEST} similar returns ({kind}) are signed, so none stand beside it."
     )
-    text = f"All standards together: **{presenters.percent(whole)}** of what could be reached. {told}"
+    text = f"All standards together: **{analysing.percent(whole)}** of what could be reached. {told}"
     head = (Column("Standard"), Column("This year", True), Column("Last year", True), Column("Similar", True))
     table = TableBlock("self_assessment.glance", "How each standard stands", head, rows, "The signed return")
     return Chapter("At a glance", text, [table])

@@ -16,7 +16,7 @@ from goldenthread.self_assessment.models import Return, Round
 from goldenthread.self_assessment.queries import rows
 from goldenthread.self_assessment.queries.analysis import analysis
 from goldenthread.self_assessment.queries.watching import YEARLY, places_watched
-from goldenthread.self_assessment.rules.analysing import FEWEST
+from goldenthread.self_assessment.rules.analysing import FEWEST, percent
 from goldenthread.workbench.materials import Block, Column, Figure, Offer, TableBlock
 
 CODE = "self_assessment"
@@ -110,12 +110,8 @@ def _standards(viewer: Viewer, row: Round, partnership: UUID, key: str) -> Table
     for each in found.asked.standards:
         now, then = found.standards[each.code], found.before.get(each.code)
         change = "–" if now is None or then is None else f"{now - then:+.0f}".replace("-", "−").replace("+0", "0")
-        lines.append((f"{each.code} {each.title}", _percent(now), _percent(then), change))
+        lines.append((f"{each.code} {each.title}", percent(now), percent(then), change))
     head = (Column("Standard"), Column("This year", True), Column("Last year", True), Column("Change, in points", True))
     title = f"{YEARLY[row.asked.bank.purpose]}: what was said of each standard"
     note = f"The middle of {found.returned} returns. 0% is the worst grade everywhere, 100% the best."
     return TableBlock(key, title, head, tuple(lines), _source(row), notes=(note,))
-
-
-def _percent(value: Decimal | None) -> str:
-    return "–" if value is None else f"{value:.0f}%"

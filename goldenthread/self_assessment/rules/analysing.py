@@ -94,3 +94,8 @@ def by_question(asked: Questionnaire, returns: Sequence[Mapping[str, str]], thre
         )
         found.append(Asked(question, given, weak, sum(given.values())))
     return sorted(found, key=lambda each: -each.share)
+
+
+def percent(value: Decimal | None) -> str:
+    """Return a score as people read it: "81%", or a dash where there is none."""
+    return "–" if value is None else f"{value:.0f}%"
