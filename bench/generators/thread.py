@@ -15,6 +15,7 @@ from goldenthread.thread.models import (
     Addressee,
     Demand,
     Finding,
+    FindingAgency,
     FindingTheme,
     ImpactEvidence,
     Judgement,
@@ -24,8 +25,8 @@ from goldenthread.thread.models import (
 )
 
 _BATCH = 2000
-_ORDER = (Record, Finding, FindingTheme, Recommendation, RecommendationFinding, Addressee, Deadline, Action, Demand,
-          ActionUpdate, ImpactEvidence, Judgement)  # fmt: skip
+_ORDER = (Record, Finding, FindingTheme, FindingAgency, Recommendation, RecommendationFinding, Addressee, Deadline, Action,
+          Demand, ActionUpdate, ImpactEvidence, Judgement)  # fmt: skip
 _THEMES = (
     "Thresholds",
     "Step-down",
@@ -77,6 +78,7 @@ class _Thread:
         found = self._record("finding", "FND", each, f"Finding number {each + 1}", on)
         finding = self._add(Finding(record=found, source_id=group, kind="concern", text="It was seen.", **self.who))
         self._add(FindingTheme(finding=finding, theme=self.themes[each % len(self.themes)]))
+        self._add(FindingAgency(finding=finding, agency_id=agency))
         asked = self._record("recommendation", "REC", each, f"Recommendation number {each + 1}", on)
         row = self._add(Recommendation(record=asked, text="Hold a meeting.", measure="9 in 10", **self.who))
         self._add(RecommendationFinding(recommendation=row, finding=finding, **self.who))

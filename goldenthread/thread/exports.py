@@ -31,6 +31,7 @@ PART = Part(
         Table("thread.Theme", where=of_partnership("partnership"), same_as=("partnership", "folded")),
         Table("thread.Finding", where=_on("record")),
         Table("thread.FindingTheme", by=("finding",)),
+        Table("thread.FindingAgency", by=("finding",)),
         Table("thread.Recommendation", where=_on("record")),
         Table("thread.RecommendationFinding", where=_on("recommendation__record", "finding__record")),
         Table("thread.Addressee", by=("recommendation",)),

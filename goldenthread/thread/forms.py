@@ -33,13 +33,25 @@ class FindingForm(forms.EditForm):
         required=False,
         max_length=500,
     )
+    agencies = forms.CheckboxesField(
+        "Which agencies does it concern?",
+        hint="None, where it is about how they work together. What is named here is counted for each of them.",
+        required=False,
+    )
+    school = forms.SearchedChoiceField("Or a school", required=False, empty="None")
     title = forms.TextField(
         "Title", hint=f"A line by which people will know it. Left empty, the first sentence stands in. {SAFE}",
         required=False, max_length=250,
     )  # fmt: skip
 
-    def __init__(self, *args, changing=False, from_record=False, places=(), records=None, **options):
+    def __init__(
+        self, *args, changing=False, from_record=False, places=(), records=None, agencies=(), schools=(), **options
+    ):
         super().__init__(*args, **options)
+        self.fields["agencies"].choices = agencies
+        self.fields["school"].choose_from(schools)
+        for name in (["agencies"] if not agencies else []) + (["school"] if not schools else []):
+            del self.fields[name]
         self.fields["source"].queryset = records
         self.fields["partnership"].choose_from(places)
         if len(places) < 2:

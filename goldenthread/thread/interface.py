@@ -31,6 +31,12 @@ class ActionQuery(ThreadQuery):
     demanded_by: UUID | None = None
 
 
+class FindingQuery(ThreadQuery):
+    """Which findings: concerning which agency."""
+
+    agency: UUID | None = None
+
+
 class FindingOut(Shape):
     """A finding."""
 
@@ -42,6 +48,7 @@ class FindingOut(Shape):
     why: str
     source: str
     themes: list[str]
+    agencies: list[str]
     found_on: date
     partnership: UUID | None
 
@@ -117,6 +124,7 @@ def _finding(row: Any) -> dict[str, Any]:
         "why": row.why,
         "source": row.source.reference,
         "themes": [each.theme.name for each in row.finding_themes.all()],
+        "agencies": [each.agency.title for each in row.concerns.all()],
         "found_on": record.opened_on,
         "partnership": record.partnership_id,
     }
@@ -167,9 +175,10 @@ def _bead(bead: Bead) -> dict[str, Any]:
 
 
 @offer(router, "findings/", _SEE, answer=Page[FindingOut], name="findings")
-def list_findings(request: HttpRequest, query: Query[ThreadQuery]) -> dict[str, Any]:
-    """The findings the account may know of, newest first."""
-    return paged(queries.findings(viewer(request), partnership=query.partnership), query, _finding)
+def list_findings(request: HttpRequest, query: Query[FindingQuery]) -> dict[str, Any]:
+    """The findings the account may know of, with the agencies they concern, newest first."""
+    rows = queries.findings(viewer(request), partnership=query.partnership, agency=query.agency)
+    return paged(rows, query, _finding)
 
 
 @offer(router, "recommendations/", _SEE, answer=Page[RecommendationOut], name="recommendations")

@@ -118,6 +118,8 @@ def test_what_a_member_noted_waits_until_those_who_keep_visits_take_it_into_the_
     rows = threads.findings(site.manager, source=made)
     found = {each.text: [one.theme.name for one in each.finding_themes.all()] for each in rows}
     assert found == {"Supervision is late": ["Supervision"], "Staff know the escalation policy": []}
+    visited = queries.visit(site.manager, made).agency_id
+    assert {one.agency_id for each in rows for one in each.concerns.all()} == {visited}
 
 
 def test_what_a_chair_noted_is_in_the_thread_at_once(site):

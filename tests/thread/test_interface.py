@@ -12,9 +12,10 @@ def test_the_interface_tells_of_findings_recommendations_actions_and_the_walk(rf
     request = rf.get("/")
     request.viewer = factory.manager(place)
     given = interface.ThreadQuery(page=1, per_page=50, partnership=place)
+    found = interface.FindingQuery(page=1, per_page=50, partnership=place)
     chosen = interface.ActionQuery(page=1, per_page=50, status="planned", demanded_by=thread["recommendation"])
     pages = [
-        (interface.list_findings(request, given), interface.FindingOut),
+        (interface.list_findings(request, found), interface.FindingOut),
         (interface.list_recommendations(request, given), interface.RecommendationOut),
         (interface.list_actions(request, chosen), interface.ActionOut),
     ]

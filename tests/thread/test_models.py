@@ -5,6 +5,7 @@ from goldenthread.thread.models import (
     Action,
     Addressee,
     Demand,
+    FindingAgency,
     FindingTheme,
     ImpactEvidence,
     Judgement,
@@ -101,6 +102,9 @@ def test_a_theme_stands_once_in_a_partnership_and_once_on_a_finding(broken):
         Theme.objects.create(partnership_id=place, name="step-DOWN", folded="step-down")
     with broken("finding_theme_once"):
         FindingTheme.objects.create(finding_id=found, theme=Theme.objects.get(folded="step-down"))
+    concerned = FindingAgency.objects.create(finding_id=found, agency_id=factory.agency(place))
+    with broken("finding_agency_once"):
+        FindingAgency.objects.create(finding_id=found, agency=concerned.agency)
 
 
 def test_a_recommendation_rests_on_a_finding_once_and_asks_an_agency_once(broken):

@@ -62,6 +62,20 @@ class TestFindings:
         with pytest.raises(NotAllowed):
             operations.change_finding(by=viewers.holding("lay_member", partnership=place), at=at, seen=2, **given)
 
+    def test_it_concerns_the_agencies_that_are_named_and_no_other_record(self, place, manager, at):
+        one, two = factory.agency(place, "The council"), factory.agency(place, "The police")
+        made = factory.finding(place, agencies=[two, one])
+        factory.finding(place, "Nobody in particular.")
+        row = queries.findings(manager, agency=two).get()
+        assert [each.agency.title for each in row.concerns.all()] == ["The council", "The police"]
+        given = {"by": manager, "at": at, "finding": made, "title": "", "kind": "concern", "text": "The same."}
+        operations.change_finding(**given, seen=1)
+        assert row.concerns.count() == 2
+        operations.change_finding(**given, seen=2, agencies=[two])
+        assert not queries.findings(manager, agency=one).exists()
+        with pytest.raises(NotFound):
+            factory.finding(place, agencies=[factory.group(place)])
+
     def test_a_theme_is_renamed_but_not_to_one_that_is_there(self, place, manager, at):
         factory.finding(place, themes=["One", "Two"])
         one = queries.themes(manager, partnership=place).get(name="One")

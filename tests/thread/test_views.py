@@ -168,12 +168,22 @@ class TestForms:
         source = factory.agency(place, "Sampleshire Council")
         empty = look.post(f"{go('record')}?source={place}", {})
         assert empty.status_code == 422
-        page = sent(look, go("record"), source=str(source), kind="concern", text="Plans end early.", themes="One, Two")
+        concerned = {
+            "agencies": str(source),
+            "school": str(register.agency("Hill School", kind="school", partnership=place).pk),
+        }
+        said = {"kind": "concern", "text": "Plans end early.", "themes": "One, Two", **concerned}
+        page = sent(look, go("record"), source=str(source), **said)
         assert "Plans end early" in page
+        assert "Hill School, Sampleshire Council" in page
+        listed = text(look.get(f"{go('findings')}?agency={concerned['school']}"))
+        assert "Plans end early" in listed
         row = queries.findings(factory.manager(place)).get()
         assert row.source_id == source
-        page = sent(look, go("change_finding", row.pk), kind="strength", text="Better.", title="Better", edition="1")
+        better = {"kind": "strength", "text": "Better.", "title": "Better", "edition": "1"}
+        page = sent(look, go("change_finding", row.pk), **better, agencies=concerned["school"])
         assert "Better" in page
+        assert "Hill School, Sampleshire" not in page
         conflict = look.post(go("change_finding", row.pk), {"kind": "concern", "text": "Worse.", "edition": "1"})
         assert conflict.status_code == 409
         assert "Saved meanwhile" in text(conflict)
@@ -183,7 +193,7 @@ class TestForms:
             factory.agency(place, f"Sampleshire {number}")
         page = text(look.post(go("record"), {"gt-find": "source", "source-text": "sampleshire 7"}))
         assert "Sampleshire 7 (AG-" in page
-        assert "Sampleshire 8" not in page
+        assert "Sampleshire 8 (AG-" not in page
 
     def test_a_recommendation_is_checked_before_it_is_made(self, look, place):
         found, agency = factory.finding(place), factory.agency(place)

@@ -95,9 +95,10 @@ def record_finding(
     known = list(queries.cases(by, audit.pk).values_list("reference", flat=True))
     for field, words in (("text", text), ("why", why), ("title", title), ("themes", " ".join(themes))):
         references.check_tells_no_case(words, known, field)
+    graders = list(audit.participants.values_list("agency", flat=True))
     made: UUID = thread.record_finding(
         by=by, at=at, source=audit.pk, kind=kind, text=text, why=why, themes=themes, title=title,
-        partnership=audit.partnership_id, owner_group=audit.group_id,
+        partnership=audit.partnership_id, owner_group=audit.group_id, agencies=graders if len(graders) == 1 else [],
     )  # fmt: skip
     return made
 

@@ -160,12 +160,14 @@ def record_found(
         raise RuleBroken("Write at least one finding that is not there yet, one to a line.", field="strengths")
     names, agencies = list(themes), list(addressed_to)
     day = row.letter_on or row.to_on
+    bodies = [each.agency_id for each in row.bodies.all()]
+    alone = bodies if len(bodies) == 1 else []  # of a joint inspection nobody is named without a word in the letter
     common: dict[str, Any] = {"by": by, "at": at, "illustrative": row.record.illustrative}
     for kind, texts in ((finding.STRENGTH, strong), (finding.CONCERN, weak)):
         for text in texts:
             made = thread.record_finding(
                 **common, source=row.pk, kind=kind, text=text, themes=names, found_on=min(day, london_day(at)),
-                owner_group=row.group_id, partnership=row.partnership_id,
+                owner_group=row.group_id, partnership=row.partnership_id, agencies=alone,
             )  # fmt: skip
             if recommend and kind == finding.CONCERN:
                 thread.recommend(

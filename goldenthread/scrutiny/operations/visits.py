@@ -183,6 +183,7 @@ def take_up(*, by: Viewer, at: datetime, visit: UUID, only: UUID | None = None) 
         made = thread.record_finding(
             by=by, at=at, source=row.pk, kind=each.kind, text=each.text, themes=each.themes.split(","),
             partnership=row.partnership_id, found_on=row.held_on, illustrative=row.record.illustrative,
+            agencies=[row.agency_id] if row.agency_id else [],
         )  # fmt: skip
         each.finding_id = made
         each.save(update_fields=["finding"])

@@ -1,7 +1,7 @@
 """The tables of the thread. Only this area imports them."""
 
 from goldenthread.thread.models.action import Action, ActionUpdate, Demand, Shortfall
-from goldenthread.thread.models.finding import Finding, FindingTheme, Theme
+from goldenthread.thread.models.finding import Finding, FindingAgency, FindingTheme, Theme
 from goldenthread.thread.models.impact import ImpactEvidence, Judgement
 from goldenthread.thread.models.recommendation import Addressee, Recommendation, RecommendationFinding, Response
 
@@ -11,6 +11,7 @@ __all__ = [
     "Addressee",
     "Demand",
     "Finding",
+    "FindingAgency",
     "FindingTheme",
     "ImpactEvidence",
     "Judgement",

@@ -1,4 +1,4 @@
-"""What was found, and the themes it belongs to."""
+"""What was found, the themes it belongs to and the agencies it concerns."""
 
 from django.db import models
 
@@ -66,5 +66,27 @@ class FindingTheme(BaseModel):
 
     class Privacy:
         internal = ["finding", "theme"]
+        retention = AS_ITS_RECORD
+        basis = PUBLIC_TASK
+
+
+class FindingAgency(BaseModel):
+    """That a finding concerns an agency. One that names none concerns no agency by itself: it is about how they work together."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="concerns")
+    agency = models.ForeignKey(RECORD, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["agency__title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "agency"],
+                name="finding_agency_once",
+                violation_error_message="This agency is named already.",
+            )
+        ]
+
+    class Privacy:
+        internal = ["finding", "agency"]
         retention = AS_ITS_RECORD
         basis = PUBLIC_TASK

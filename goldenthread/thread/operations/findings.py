@@ -1,4 +1,4 @@
-"""Recording what was found, and giving it its themes."""
+"""Recording what was found, and giving it its themes and the agencies it concerns."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from goldenthread.records import operations as spine
 from goldenthread.records import queries as records
 from goldenthread.records import search
 from goldenthread.thread import keeping, queries
-from goldenthread.thread.models import Finding, FindingTheme, Theme
+from goldenthread.thread.models import Finding, FindingAgency, FindingTheme, Theme
 from goldenthread.thread.queries.scope import FINDING
 from goldenthread.thread.rules import words
 
@@ -31,6 +31,7 @@ def record_finding(
     text: str,
     why: str = "",
     themes: Iterable[str] = (),
+    agencies: Iterable[UUID] = (),
     partnership: UUID | None = None,
     title: str = "",
     owner_group: UUID | None = None,
@@ -39,7 +40,8 @@ def record_finding(
 ) -> UUID:
     """Record what a source showed. Returns the id of the finding.
 
-    ``themes`` are names: one the partnership does not have yet is made. ``title`` is made of safe words; without one, the first
+    ``themes`` are names: one the partnership does not have yet is made. ``agencies`` are those it concerns: none, where it is about
+    how they work together. ``title`` is made of safe words; without one, the first
     sentence of the text stands in. Who may not know of the source may not know of the finding.
     """
     origin = records.get(by, source)
@@ -65,6 +67,7 @@ def record_finding(
         record=record, source=origin, kind=words.finding_kind(kind), text=said, why=clean(why), **keeping.who(by, at)
     )
     _give_themes(row, themes)
+    _name_agencies(row, agencies, by=by)
     search.index(record.pk, f"{said}\n{row.why}")
     trail.write(
         "thread.finding_recorded",
@@ -91,8 +94,9 @@ def change_finding(
     text: str,
     why: str = "",
     themes: Iterable[str] | None = None,
+    agencies: Iterable[UUID] | None = None,
 ) -> None:
-    """Change what a finding says. ``themes`` None keeps those it has."""
+    """Change what a finding says. ``themes`` and ``agencies`` None keep those it has."""
     record = queries.finding(by, finding).record
     keeping.require(by, Permission.FINDING_RECORD, record)
     row = Finding.for_edit(finding, seen=seen)
@@ -104,6 +108,8 @@ def change_finding(
         spine.retitle(by=by, at=at, record=record.pk, title=name)
     if themes is not None:
         _give_themes(row, themes)
+    if agencies is not None and _name_agencies(row, agencies, by=by):
+        changed["agencies"] = []
     search.index(record.pk, f"{said}\n{row.why}")
     trail.write(
         "thread.finding_changed",
@@ -148,6 +154,15 @@ def _give_themes(row: Finding, names: Iterable[str]) -> None:
     FindingTheme.objects.filter(finding=row).exclude(theme__in=known.values()).delete()
     for theme in known.values():
         FindingTheme.objects.get_or_create(finding=row, theme=theme)
+
+
+def _name_agencies(row: Finding, agencies: Iterable[UUID], *, by: Viewer) -> bool:
+    """Let a finding concern exactly these agencies. Returns whether that is anything else than before."""
+    wanted = {records.get(by, each, kind=keeping.AGENCY).pk for each in agencies}
+    named = set(row.concerns.values_list("agency", flat=True))
+    row.concerns.exclude(agency__in=wanted).delete()
+    FindingAgency.objects.bulk_create(FindingAgency(finding=row, agency_id=each) for each in wanted - named)
+    return wanted != named
 
 
 def _theme_name(name: str) -> str:

@@ -8,7 +8,7 @@ from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.periods import Period
-from goldenthread.thread.models import Finding, FindingTheme, Theme
+from goldenthread.thread.models import Finding, FindingAgency, FindingTheme, Theme
 from goldenthread.thread.queries.scope import NOTHING_HERE, known_findings, known_themes
 
 
@@ -19,18 +19,30 @@ def findings(
     partnership: UUID | None = None,
     source: UUID | None = None,
     theme: UUID | None = None,
+    agency: UUID | None = None,
     kind: str = "",
     period: Period | None = None,
 ) -> QuerySet[Finding]:
-    """Return the findings the viewer may know of, newest first; ``period``: those recorded in it."""
+    """Return the findings the viewer may know of, newest first.
+
+    ``agency``: those that concern it by name; ``period``: those recorded in it.
+    """
     rows = known_findings(viewer)
-    for name, value in (("record__partnership", partnership), ("source", source), ("finding_themes__theme", theme)):
+    wanted = {
+        "record__partnership": partnership,
+        "source": source,
+        "finding_themes__theme": theme,
+        "concerns__agency": agency,
+    }
+    for name, value in wanted.items():
         rows = rows if value is None else rows.filter(**{name: value})
     rows = rows.filter(kind=kind) if kind else rows
     if period is not None:
         rows = rows.filter(record__opened_on__range=(period.start, period.end))
     themed = Prefetch("finding_themes", queryset=FindingTheme.objects.select_related("theme").order_by("theme__name"))
-    return rows.select_related("record__partnership", "record__owner_group", "source").prefetch_related(themed)
+    concerning = Prefetch("concerns", queryset=FindingAgency.objects.select_related("agency"))
+    rows = rows.select_related("record__partnership", "record__owner_group", "source")
+    return rows.prefetch_related(themed, concerning)
 
 
 @reads

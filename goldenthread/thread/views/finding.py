@@ -1,5 +1,6 @@
 """Recording what was found, and naming themes."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
+from goldenthread.access.viewer import Viewer
 from goldenthread.foundation import clock
 from goldenthread.records import queries as records
 from goldenthread.records.presenters import address_of
@@ -16,6 +18,20 @@ from goldenthread.thread.views.lists import go
 from goldenthread.ui.tasks import Task, run
 
 
+def _concerned(viewer: Viewer, place: UUID | None, named: Iterable[Any] = ()) -> dict[str, Any]:
+    """Return what a form offers of agencies: all but schools to tick, with those ``named`` already, and schools to choose one."""
+    there = [(str(each.pk), each.title) for each in named if each is not None]
+    rest = [pair for pair in choices.agencies(viewer, place, schools=False) if pair not in there]
+    schools = [pair for pair in choices.agencies(viewer, place, schools=True) if pair not in there]
+    return {"agencies": there + rest, "schools": schools}
+
+
+def _agencies(given: dict[str, Any]) -> list[UUID]:
+    """Take the agencies out of what a form gave: those ticked, and the school."""
+    chosen = [*given.pop("agencies", []), given.pop("school", "")]
+    return [UUID(each) for each in chosen if each]
+
+
 @needs(Permission.FINDING_RECORD)
 def record(request: HttpRequest) -> HttpResponse:
     """Ask what was found, and record it. ``?source=`` names the record that showed it."""
@@ -23,18 +39,22 @@ def record(request: HttpRequest) -> HttpResponse:
     source = records.get(viewer, asked) if asked else None
     known = source.partnership_id if source else None
     places = [] if known else choices.places(viewer, Permission.FINDING_RECORD)
+    only = known or (UUID(places[0][0]) if len(places) == 1 else None)
+    offered = _concerned(viewer, only, [source.owner_agency] if source else ())
+    initial = {"agencies": [str(source.owner_agency_id)] if source and source.owner_agency_id else []}
 
     def make(data: Any) -> forms.FindingForm:
         known_ones = choices.sources(viewer)
-        return forms.FindingForm(data, from_record=source is not None, places=places, records=known_ones)
+        shown = {"from_record": source is not None, "places": places, "records": known_ones}
+        return forms.FindingForm(data, initial=initial, **shown, **offered)
 
     def act(form: Any) -> str:
         given = dict(form.cleaned_data)
         origin = source or given.pop("source")
-        themes = given.pop("themes").split(",")
+        themes, agencies = given.pop("themes").split(","), _agencies(given)
         home = choices.identified(given.pop("partnership", "") or (places[0][0] if places else "")) or known
         made = operations.record_finding(
-            by=viewer, at=clock.now(), source=origin.pk, themes=themes, partnership=home, **given
+            by=viewer, at=clock.now(), source=origin.pk, themes=themes, agencies=agencies, partnership=home, **given
         )  # fmt: skip
         return go("finding", made)
 
@@ -48,25 +68,35 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change what a finding says."""
     viewer = viewer_of(request)
     row = queries.finding(viewer, pk)
-    stored = {"title": row.record.title, "themes": ", ".join(each.theme.name for each in row.finding_themes.all())}
-    initial = {"kind": row.kind, "text": row.text, "why": row.why, "edition": row.edition, **stored}
+    initial = {"kind": row.kind, "text": row.text, "why": row.why, "edition": row.edition, **_beside(row)}
+    offered = _concerned(viewer, row.record.partnership_id, [each.agency for each in row.concerns.all()])
 
     def act(form: Any) -> str:
         given = dict(form.cleaned_data)
         seen, themes = given.pop("edition"), given.pop("themes").split(",")
-        operations.change_finding(by=viewer, at=clock.now(), finding=pk, seen=seen, themes=themes, **given)
+        operations.change_finding(
+            by=viewer, at=clock.now(), finding=pk, seen=seen, themes=themes, agencies=_agencies(given), **given
+        )
         return go("finding", pk)
 
-    def now_stored(theirs: Any) -> dict[str, str]:
-        fresh = queries.finding(viewer, theirs.pk)
-        themed = ", ".join(each.theme.name for each in fresh.finding_themes.all())
-        return {"title": fresh.record.title, "themes": themed}
+    def now_stored(theirs: Any) -> dict[str, Any]:
+        return _beside(queries.finding(viewer, theirs.pk))
 
     def make(data: Any) -> forms.FindingForm:
-        return forms.FindingForm(data, initial=initial, changing=True)
+        return forms.FindingForm(data, initial=initial, changing=True, **offered)
 
     back = (row.record.title, go("finding", pk))
     return run(request, Task("Change the finding", back, make, act, caption=row.record.reference, stored=now_stored))
+
+
+def _beside(row: Any) -> dict[str, Any]:
+    """Return what a form shows of a finding that stands in other tables."""
+    themes = ", ".join(each.theme.name for each in row.finding_themes.all())
+    return {
+        "title": row.record.title,
+        "themes": themes,
+        "agencies": [str(each.agency_id) for each in row.concerns.all()],
+    }
 
 
 @needs(Permission.FINDING_RECORD)
