@@ -88,6 +88,7 @@ def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
         "kind": presenters.finding_tag(row),
         "source_address": address_of(row.source),
         "themes": queries.themes_recurring(viewer, only=themed) if themed else [],
+        "concerns": [each.agency.title for each in row.concerns.all()],
         "may_record": _may(viewer, Permission.FINDING_RECORD, row.record),
         "may_open": _may(viewer, Permission.ACTION_OPEN, row.record),
     }
