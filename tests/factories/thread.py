@@ -65,12 +65,25 @@ def complete(place: UUID, **fields: Any) -> UUID:
     return made
 
 
-def judged(place: UUID, verdict: str = "some", **fields: Any) -> UUID:
-    """Return the id of a complete action with evidence and a judgement."""
-    made = complete(place, **fields)
+def judge(place: UUID, made: UUID, verdict: str = "some") -> None:
+    """Judge a complete action, on evidence."""
     by = manager(place)
     operations.add_evidence(by=by, at=AT, action=made, words="18 of 20 plans ended with a meeting.")
     operations.judge(by=by, at=AT, action=made, judgement=verdict, words="The second audit shows it.")
+
+
+def end(place: UUID, made: UUID) -> None:
+    """Carry an action through: complete, judged to have made some difference, closed."""
+    by = manager(place)
+    operations.update_action(by=by, at=AT, action=made, status="complete", note="It is written in.")
+    judge(place, made)
+    operations.close_action(by=by, at=AT, action=made)
+
+
+def judged(place: UUID, verdict: str = "some", **fields: Any) -> UUID:
+    """Return the id of a complete action with evidence and a judgement."""
+    made = complete(place, **fields)
+    judge(place, made, verdict)
     return made
 
 

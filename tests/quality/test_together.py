@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.foundation.periods import Period
-from goldenthread.quality import looked, materials, queries
+from goldenthread.quality import looked, materials, presenters, queries
 from goldenthread.quality.looked import Looked, Source
 from goldenthread.quality.rules import together as rules
 from goldenthread.quality.rules.together import Done
@@ -143,6 +143,36 @@ class TestThePage:
         (back,) = queries.together(manager, place.pk, YEAR).back
         assert back.theme.name == "neglect"
         assert back.held == rules.NOTHING
+
+    def test_what_was_done_is_told_by_its_newest_with_how_many_more_and_whether_it_held(self, place, manager, seen):
+        visit, audit = seen["told"][1].record, seen["told"][3].record
+        first = make.finding(place.pk, by=manager, source=visit, themes=["neglect", "plans"])
+        make.finding(place.pk, by=manager, source=audit, themes=["neglect", "plans"])
+        make.finding(place.pk, by=manager, source=audit, themes=["neglect"], kind="strength")
+        make.finding(place.pk, by=manager, source=visit, themes=["once"])
+        advice = make.recommendation(place.pk, findings=[(first, "")])
+        for number in range(3):
+            make.action(place.pk, title=f"Open {number}", demanded_by=[(first, ""), (advice, "")])
+        by_advice = make.action(place.pk, title="Asked by advice", demanded_by=[(advice, "")])
+        open_ones = [queries.together(manager, place.pk, YEAR)]
+        make.end(place.pk, by_advice)
+        told = [open_ones[0], queries.together(manager, place.pk, YEAR)]
+        one, other = ({each.name: each for each in map(presenters.back, page.back)} for page in told)
+        assert [each.more for each in (*one.values(), *other.values())] == [1, 1, 1, 1]
+        assert [each.tag[0] for each in (*one.values(), *other.values())] == [
+            "Being done", "Being done", "Has held so far", "Has held so far",
+        ]  # fmt: skip
+        assert one["neglect"].seen == (
+            "A concern 2 times, from 2 sources, first on 2 April 2026 and last on 2 April 2026."
+        )
+        (newest, _, state), *_ = other["neglect"].done
+        assert (newest, state) == ("Asked by advice", "closed on 2 April 2026, some difference")
+        assert presenters.counts(told[1]) == [
+            (4, "looked at"), (1, "strengths and good practice"), (3, "concerns"), (2, "themes that come back"),
+        ]  # fmt: skip
+        assert [(each.name, each.strengths, each.concerns, each.sources) for each in told[1].by_theme] == [
+            ("neglect", 1, 2, 2), ("plans", 0, 2, 2), ("once", 0, 1, 1),
+        ]  # fmt: skip
 
     def test_one_page_for_all_of_it_with_export_and_paper(
         self, client, clock_at, place, manager, seen, at, django_assert_max_num_queries
