@@ -1,32 +1,43 @@
-"""The database's own lock on what was published: neither a question nor a standard of it is ever reworded."""
+"""The database's own lock on what was published: no question, standard or scale of it is ever reworded."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 SENTENCE = "A published edition never changes."
-_LOCKED = {
-    "quality_standard": "code, title, guidance, weight",
-    "quality_question": "code, text, guidance, evidence_wanted, kind, scale_id, required, weight, allows_not_applicable",
-}
 _PUBLISHED = "(SELECT state FROM quality_edition WHERE id = OLD.of_edition_id) <> 'draft'"
+_ASKED = (
+    "EXISTS (SELECT 1 FROM quality_question q JOIN quality_edition e ON e.id = q.of_edition_id "
+    "WHERE q.scale_id = OLD.{key} AND e.state <> 'draft')"
+)
+_LOCKED = {
+    "quality_standard": ("code, title, guidance, weight", _PUBLISHED),
+    "quality_question": (
+        "code, text, guidance, evidence_wanted, kind, scale_id, required, weight, allows_not_applicable",
+        _PUBLISHED,
+    ),
+    "quality_scale": ("kind, step, better", _ASKED.format(key="id")),
+    "quality_scalevalue": ("code, label, points, descriptor", _ASKED.format(key="scale_id")),
+}
 
 
 def _on(vendor: str) -> list[str]:
     if vendor == "sqlite":
         return [
-            f"CREATE TRIGGER {table}_never BEFORE UPDATE OF {columns} ON {table} WHEN {_PUBLISHED} "
+            f"CREATE TRIGGER {table}_never BEFORE UPDATE OF {columns} ON {table} WHEN {when} "
             f"BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"
-            for table, columns in _LOCKED.items()
+            for table, (columns, when) in _LOCKED.items()
         ]
-    refuse = (
-        "CREATE OR REPLACE FUNCTION quality_never() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF {_PUBLISHED} THEN RAISE EXCEPTION '{SENTENCE}' "
-        "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$"
-    )
-    return [refuse] + [
-        f"CREATE TRIGGER {table}_never BEFORE UPDATE OF {columns} ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION quality_never()"
-        for table, columns in _LOCKED.items()
-    ]
+    made = []
+    for table, (columns, when) in _LOCKED.items():
+        made.append(
+            f"CREATE OR REPLACE FUNCTION {table}_never() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {when} THEN RAISE EXCEPTION '{SENTENCE}' "
+            "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$"
+        )
+        made.append(
+            f"CREATE TRIGGER {table}_never BEFORE UPDATE OF {columns} ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {table}_never()"
+        )
+    return made
 
 
 def lock(connection: BaseDatabaseWrapper) -> None:

@@ -38,6 +38,7 @@ menu.register(menu.MenuItem("quality", "Quality", "quality:overview", _VIEW, ord
 for _code, _label, _url, _order in [
     ("overview", "Overview", "quality:overview", 5),
     ("banks", "Question banks", "quality:banks", 80),
+    ("scales", "Scales", "quality:scales", 85),
     ("frameworks", "Frameworks and tools", "quality:frameworks", 90),
 ]:
     menu.register(menu.MenuItem(f"quality.{_code}", _label, _url, _VIEW, _order, parent="quality"))
@@ -85,5 +86,6 @@ for _code, _sentence, _fields in [
     ("endorsed", "recorded that {group} endorsed version {version} of {title}", "title version group"),
     ("scale_added", "made the scale {title}", "title"),
     ("scale_changed", "changed the scale {title}", "title"),
+    ("scale_removed", "took the scale {title} away", "title"),
 ]:
     audit.declare(f"quality.{_code}", _sentence, fields=_fields)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.quality.views import banks, building, editions, frameworks, overview, sheets
+from goldenthread.quality.views import banks, building, editions, frameworks, overview, scales, sheets
 
 app_name = "quality"
 urlpatterns = [
@@ -28,6 +28,11 @@ urlpatterns = [
     path("questions/<uuid:pk>/", building.change_question, name="change_question"),
     path("questions/<uuid:pk>/move/", building.move_question, name="move_question"),
     path("questions/<uuid:pk>/remove/", building.remove_question, name="remove_question"),
+    path("scales/", scales.every, name="scales"),
+    path("scales/new/", scales.new, name="new_scale"),
+    path("scales/<uuid:pk>/", scales.one, name="scale"),
+    path("scales/<uuid:pk>/change/", scales.change, name="change_scale"),
+    path("scales/<uuid:pk>/remove/", scales.remove, name="remove_scale"),
     path("frameworks/", frameworks.every, name="frameworks"),
     path("frameworks/new/", frameworks.new, name="new_framework"),
     path("frameworks/<uuid:pk>/version/", frameworks.version, name="new_version"),

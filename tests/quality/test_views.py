@@ -26,7 +26,9 @@ def test_a_bank_is_taken_from_the_library_built_and_published(page, place):
     sent = page.post(reverse("quality:adopt", args=["section_11"]), {"partnership": str(place)}, follow=True)
     assert "Taken over as a draft" in sent.text
     draft = Edition.objects.get()
-    page.post(reverse("quality:new_standard", args=[draft.pk]), {"title": "Lived experience", "weight": "2"})
+    adding = reverse("quality:new_standard", args=[draft.pk])
+    assert "Weight must be a number" in page.post(adding, {"title": "Lived experience", "weight": "heavy"}).text
+    page.post(adding, {"title": "Lived experience", "weight": "2"})
     standard = Standard.objects.get(title="Lived experience")
     given = {
         "text": "Is it written down?",

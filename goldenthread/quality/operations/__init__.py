@@ -14,7 +14,7 @@ from goldenthread.quality.operations.building import (
 from goldenthread.quality.operations.editions import change_edition, publish, retire, start_edition
 from goldenthread.quality.operations.frameworks import add_framework, add_version, endorse
 from goldenthread.quality.operations.importing import take_in
-from goldenthread.quality.operations.scales import add_scale, change_scale
+from goldenthread.quality.operations.scales import add_scale, change_scale, remove_scale
 
 __all__ = [
     "add_framework",
@@ -32,6 +32,7 @@ __all__ = [
     "move_standard",
     "publish",
     "remove_question",
+    "remove_scale",
     "remove_standard",
     "retire",
     "start_bank",

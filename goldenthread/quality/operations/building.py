@@ -10,7 +10,7 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean
-from goldenthread.quality import keeping, queries
+from goldenthread.quality import filling, keeping, library, queries
 from goldenthread.quality.models import Edition, Question, Scale, Standard
 from goldenthread.quality.rules.asking import KINDS
 from goldenthread.quality.rules.drafting import next_code
@@ -150,12 +150,20 @@ def _checked(by: Viewer, edition: Edition, given: Mapping[str, Any]) -> dict[str
     scale = found.pop("scale", None)
     if kind != "grade":
         return found | {"scale": None}
-    row = Scale.objects.filter(pk=scale, partnership=edition.bank.partnership_id).first() if scale else None
-    if row is None:
-        raise RuleBroken("Choose the scale it is graded on.", field="scale")
+    row = _scale(edition.bank.partnership_id, scale)
     if found.get("allows_not_applicable") and not row.allows_not_applicable:
         raise RuleBroken("This scale has no “not applicable”.", field="allows_not_applicable")
     return found | {"scale": row}
+
+
+def _scale(partnership: UUID, scale: UUID | str | None) -> Scale:
+    """Return a scale of a partnership by its id; by a code one of the library, which is taken over if it is not held yet."""
+    if isinstance(scale, str) and scale in library.scales():
+        return filling.scales_of(partnership, [scale])[scale]
+    row = Scale.objects.filter(pk=scale, partnership=partnership).first() if isinstance(scale, UUID) else None
+    if row is None:
+        raise RuleBroken("Choose the scale it is graded on.", field="scale")
+    return row
 
 
 def _tell(event: str, by: Viewer, at: datetime, edition: Edition, *, what: str) -> None:

@@ -1,5 +1,6 @@
 """Every read of the area. Each takes the viewer first."""
 
+from goldenthread.quality.queries.graded_on import Use, scale_choices, scale_row, scales_listed, uses
 from goldenthread.quality.queries.rows import (
     BANK,
     FRAMEWORK,
@@ -28,6 +29,7 @@ __all__ = [
     "Asked",
     "Back",
     "Together",
+    "Use",
     "adopted",
     "bank",
     "banks",
@@ -39,9 +41,13 @@ __all__ = [
     "question",
     "questionnaire",
     "scale",
+    "scale_choices",
+    "scale_row",
     "scales",
+    "scales_listed",
     "standard",
     "together",
+    "uses",
     "versions",
     "visible_banks",
     "visible_frameworks",

@@ -20,6 +20,8 @@ PURPOSES = {
 STATES = {"draft": "Draft", "published": "Published", "retired": "No longer used"}
 KINDS = {"grade": "A grade", "text": "Words", "yes_no": "Yes or no", "date": "A date", "number": "A number"}
 SCALE_KINDS = {"choice": "Named values", "number": "0 to 100"}
+STEPS = (5, 1, 10, 20, 25)
+"""Steps a scale of numbers from 0 to 100 can have, the usual one first."""
 BETTER = {"high": "More points are better", "low": "Fewer points are better"}
 COLOURS = {"good": "Good", "fair": "Fair", "poor": "Poor", "bad": "Bad", "none": "None"}
 FRAMEWORKS = {

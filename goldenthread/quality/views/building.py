@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
-from goldenthread.access.viewer import Viewer
 from goldenthread.foundation import clock
 from goldenthread.quality import forms, operations, queries
 from goldenthread.quality.views.editions import address
@@ -72,17 +71,12 @@ def remove_standard(request: HttpRequest, pk: UUID) -> HttpResponse:
     return HttpResponseRedirect(address(row.of_edition_id))
 
 
-def _scales(viewer: Viewer, partnership: UUID) -> list[tuple[str, str]]:
-    """The scales of a partnership."""
-    return [(str(each.pk), each.name) for each in queries.scales(viewer, partnership)]
-
-
 @needs(_EDIT)
 def new_question(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add a question to a standard."""
     viewer = viewer_of(request)
     row = queries.standard(viewer, pk)
-    scales = _scales(viewer, row.of_edition.bank.partnership_id)
+    scales = queries.scale_choices(viewer, row.of_edition.bank.partnership_id)
     start = {"kind": "grade", "scale": scales[0][0] if len(scales) == 1 else "", "required": True}
 
     def act(form: Any) -> str:
@@ -95,7 +89,15 @@ def new_question(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _given(form: Any) -> dict[str, Any]:
     given = {name: value for name, value in form.cleaned_data.items() if name != "edition"}
-    return given | {"scale": UUID(given["scale"]) if given["scale"] else None}
+    return given | {"scale": _scale(given["scale"])}
+
+
+def _scale(given: str) -> UUID | str | None:
+    """The id of a scale of the partnership, or the code of one of the library."""
+    try:
+        return UUID(given) if given else None
+    except ValueError:
+        return given
 
 
 @needs(_EDIT)
@@ -103,7 +105,7 @@ def change_question(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a question."""
     viewer = viewer_of(request)
     row = queries.question(viewer, pk)
-    scales = _scales(viewer, row.of_edition.bank.partnership_id)
+    scales = queries.scale_choices(viewer, row.of_edition.bank.partnership_id)
     names = ("text", "kind", "guidance", "evidence_wanted", "weight", "required", "allows_not_applicable", "edition")
     start = {each: getattr(row, each) for each in names} | {"scale": str(row.scale_id or "")}
 

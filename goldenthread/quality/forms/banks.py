@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from goldenthread.quality.rules.asking import FRAMEWORKS, KINDS, PURPOSES
 from goldenthread.ui import forms
 
@@ -19,7 +21,7 @@ class WeightField(forms.TextField):
         """Return the number."""
         text = super().clean(value).replace(",", ".")
         if not text.replace(".", "", 1).isdigit() or len(text) > 6:
-            raise forms.ValidationError("Weight must be a number, like 1 or 0.5")
+            raise ValidationError("Weight must be a number, like 1 or 0.5")
         return Decimal(text).quantize(Decimal("0.01"))
 
 
