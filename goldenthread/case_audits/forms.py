@@ -3,7 +3,8 @@
 from typing import Any
 
 from goldenthread.case_audits import library
-from goldenthread.case_audits.rules import programmes, sampling, states
+from goldenthread.case_audits.library import LASTING, AuditType
+from goldenthread.case_audits.rules import hearing, programmes, sampling, states
 from goldenthread.thread.rules.words import FINDINGS
 from goldenthread.ui import forms
 from goldenthread.ui.forms.fields import HiddenNumberField
@@ -83,10 +84,9 @@ class WhyForm(forms.Form):
 
 
 class AuditForm(forms.Form):
-    """What an audit is about."""
+    """What an audit is about: its type decides what is asked."""
 
     title = forms.TextField("What is it called?", max_length=250, hint=f"Such as: Neglect, autumn. {SAFE}")
-    kind = forms.RadioField("What type of audit is it?", required_message="Select the type of audit")
     purpose = forms.TextAreaField("What do you want to find out?", required=False, rows=4, max_length=_LONG)
     held_on = forms.DateField("When does it begin?", hint="The day that counts in the year's rhythm.")
     tool = forms.ChoiceField(
@@ -111,9 +111,12 @@ class AuditForm(forms.Form):
     )
     again = forms.ChoiceField("Does it look at an earlier audit again?", required=False, empty="No")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, type: AuditType | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices, self.fields["kind"].hints = types(), type_hints()
+        if type is not None and not type.graded:
+            del self.fields["scrutineer"]
+            self.fields["tool"].label = "Which questions are asked?"
+            self.fields["tool"].help_text = "A published bank for focus groups. Each group can be asked from another."
 
 
 class AuditEditForm(AuditForm, forms.EditForm):
@@ -123,13 +126,14 @@ class AuditEditForm(AuditForm, forms.EditForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("kind", "group", "again", "held_on"):
+        for name in ("group", "again", "held_on"):
             del self.fields[name]
 
 
 class RecordForm(AuditForm):
     """An audit held elsewhere, with its results as they were told."""
 
+    kind = forms.RadioField("What type of audit is it?", required_message="Select the type of audit")
     source = forms.TextField("Where is it told?", max_length=250, hint="The paper and its page")
     cases = forms.NumberField("How many cases were looked at?", required=False, max_value=100_000)
     told = forms.TextAreaField(
@@ -149,6 +153,7 @@ class RecordForm(AuditForm):
         super().__init__(*args, **options)
         for name in ("tool", "lead", "scrutineer"):
             del self.fields[name]
+        self.fields["kind"].choices, self.fields["kind"].hints = types(), type_hints()
         self.fields["held_on"].label, self.fields["held_on"].help_text = "When was it held?", ""
 
 
@@ -217,13 +222,55 @@ class DrawForm(forms.Form):
     quotas = forms.TextAreaField(
         "How many from each area?", required=False, rows=3, hint="One to a line, such as: Chester: 5"
     )
+    since = forms.TextField(
+        "Which column tells since when progress has lasted?", max_length=80, hint="A month is enough, such as 2025-06.",
+    )  # fmt: skip
+    months = forms.NumberField(
+        "For how many months at least?", min_value=1, max_value=120, width=3,
+        hint="A list with a case whose progress is younger is refused.",
+    )  # fmt: skip
     holder = forms.ChoiceField("Which agency holds these cases?")
     why = forms.TextAreaField("Why are they drawn again?", rows=2, max_length=2_000)
 
-    def __init__(self, *args: Any, again: bool = False, **options: Any) -> None:
+    def __init__(self, *args: Any, type: AuditType, again: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        if not again:
-            del self.fields["why"]
+        spare = [] if again else ["why"]
+        for name in [*spare, *([] if type.needs == LASTING else ["since", "months"])]:
+            del self.fields[name]
+
+
+class HeardForm(forms.EditForm):
+    """A group that was heard, in numbers and roles."""
+
+    edition = HiddenNumberField(required=False)
+    sort = forms.RadioField("Who was heard?", required_message="Select who was heard")
+    held_on = forms.DateField("When did the group meet?")
+    roles = forms.TextAreaField(
+        "Who took part, in numbers and roles?", rows=4, max_length=2_000,
+        hint="One role to a line, such as: Health visitors: 4. Never a name. Of a group of fewer than six nobody else sees "
+        "more than that, and roles of one or two are told together.",
+    )  # fmt: skip
+    questions = forms.ChoiceField("From which questions were they asked?", hint="A published bank for focus groups.")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        sorts = library.sorts().values()
+        self.fields["sort"].choices = [(each.code, each.label) for each in sorts]
+        self.fields["sort"].hints = {each.code: f"Such as: {each.example}" for each in sorts}
+
+
+class SaidForm(forms.Form):
+    """One thing that was said."""
+
+    question = forms.ChoiceField("On which question?", required=False, empty="On none of them")
+    side = forms.RadioField(
+        "Does it work?", choices=list(hearing.SIDES.items()), required_message="Say whether it works", inline=True
+    )
+    theme = forms.TextField("Theme", max_length=80, hint="A theme that comes back is shown as recurring.")
+    text = forms.TextAreaField(
+        "What was said?", rows=3, max_length=_LONG, required_message="Say what was said",
+        hint=f"In your words, or theirs if nobody can be told from them. {SAFE}",
+    )  # fmt: skip
 
 
 class CheckDrawForm(forms.Form):

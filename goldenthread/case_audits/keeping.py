@@ -38,6 +38,13 @@ def held(by: Viewer, audit: UUID) -> Audit:
     return locked(known.pk)
 
 
+def to_grade(row: Audit) -> Audit:
+    """Return an audit in which cases are graded; raises `RuleBroken` for a type that grades none."""
+    if not row.type.graded:
+        raise RuleBroken(f"No case is graded in this type of audit: {row.kind_words.lower()}.")
+    return row
+
+
 def locked(audit: UUID) -> Audit:
     """Return an audit, locked until the transaction ends; the calling operation has checked who asks."""
     row: Audit = Audit.objects.select_for_update(of=("self",)).select_related("record", "lead").get(pk=audit)

@@ -30,8 +30,8 @@ class Found:
         return " ".join([*told, f"And {counted(more, 'more row')}." if more else ""]).strip()
 
 
-def read(content: bytes, column: str, divided_by: str = "") -> Found:
-    """Read a CSV or Excel list: only the column of references, and the one that divides it.
+def read(content: bytes, column: str, divided_by: str = "", since: str = "") -> Found:
+    """Read a CSV or Excel list: only the columns of references, of the parts that divide it, and of since when progress lasts.
 
     Raises `RuleBroken` for a file that cannot be read, that lacks the column, or that carries columns about people.
     """
@@ -45,12 +45,13 @@ def read(content: bytes, column: str, divided_by: str = "") -> Found:
             field="file",
         )
     at, part = _place(heads, column, "column"), _place(heads, divided_by, "divided_by") if divided_by else None
+    lasting = _place(heads, since, "since") if since else None
     rows = [
-        (line, _cell(cells, at), _cell(cells, part) if part is not None else "")
+        (line, _cell(cells, at), _cell(cells, part), _cell(cells, lasting))
         for line, cells in lines
         if line > number and any(str(cell or "").strip() for cell in cells)
     ]
-    found, refused = references.read(rows, divided=part is not None)
+    found, refused = references.read(rows, divided=part is not None, lasting=lasting is not None)
     return Found(found, refused)
 
 
@@ -85,5 +86,5 @@ def _place(heads: Sequence[str], column: str, field: str) -> int:
     return places[0]
 
 
-def _cell(cells: Sequence[Any], at: int) -> str:
-    return sheets.plain(cells[at]).strip() if at < len(cells) else ""
+def _cell(cells: Sequence[Any], at: int | None) -> str:
+    return sheets.plain(cells[at]).strip() if at is not None and at < len(cells) else ""

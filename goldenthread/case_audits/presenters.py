@@ -47,7 +47,11 @@ class Mark:
 
 
 def state(row: Any) -> tuple[str, str]:
-    """Return how far an audit is, as a tag."""
+    """Return how far an audit is, as a tag: one that only hears people is under way from its first day."""
+    if row.state == states.PREPARING and not row.type.graded:
+        return ("Under way", "open")
+    if row.state == states.MODERATING and not row.type.moderated(2):
+        return ("Graded", "amber")
     return (states.AUDITS[row.state], _TONES[row.state])
 
 

@@ -15,6 +15,7 @@ from goldenthread.workbench.materials import Block, Column, TableBlock
 from goldenthread.workbench.printing import Chapter, Paper
 
 CODE = "case_audits"
+_NOBODY = "Nobody is named. Of a group of fewer than six no more is told, and roles of one or two are put together."
 _HIDDEN = "No case is told of by itself. Of fewer than six cases, and where one or two differ, words stand in place of numbers."
 
 
@@ -23,6 +24,7 @@ def paper(viewer: Viewer, row: Audit, on: date) -> Paper:
     chapters = [
         _about(viewer, row),
         *_found(viewer, row),
+        *_heard(viewer, row),
         *_results(viewer, row),
         *_again(viewer, row),
         *_actions(viewer, row),
@@ -41,7 +43,7 @@ def _about(viewer: Viewer, row: Audit) -> Chapter:
         told.append(f"{presenters.drawn(draw)}." + (f" The seed of the draw was {draw.seed}." if draw.seed else ""))
     if agencies:
         told.append(f"Agencies: {listed(agencies)}.")
-    if row.moderated_on:
+    if row.moderated_on and queries.is_moderated(viewer, row):
         told.append(
             f"Each agency graded alone; the grades were opened together and moderated on {long_date(row.moderated_on)}."
         )
@@ -59,6 +61,14 @@ def _found(viewer: Viewer, row: Audit) -> list[Chapter]:
     return [Chapter("What was found", text)] if text else []
 
 
+def _heard(viewer: Viewer, row: Audit) -> list[Chapter]:
+    groups = queries.groups_heard(viewer, row)
+    if not groups:
+        return []
+    lines = [f"- {each.sort}, {long_date(each.on)}: {each.who}" for each in groups]
+    return [Chapter("Who was heard", "\n".join([*lines, "", _NOBODY]))]
+
+
 def _results(viewer: Viewer, row: Audit) -> list[Chapter]:
     if row.recorded:
         tallies = list(row.tallies.all())
@@ -73,7 +83,7 @@ def _results(viewer: Viewer, row: Audit) -> list[Chapter]:
     lines = tuple((each.name, each.words) for each in found)
     if not lines:
         return []
-    table = _table("results", "Good or better", ("Section", "Cases"), lines, f"{row.record.reference}, agreed grades")
+    table = _table("results", row.type.good, ("Section", "Cases"), lines, f"{row.record.reference}, agreed grades")
     return [Chapter("Results", _HIDDEN, [table])]
 
 

@@ -35,10 +35,10 @@ def text(response):
 
 def test_an_audit_is_begun_prepared_and_asked_for_on_its_pages(client, site):
     looking = client.look_as(site.lead)
-    given = {"title": "Neglect", "kind": "thematic", "held_on-day": "1", "held_on-month": "4", "held_on-year": "2026"}
+    given = {"title": "Neglect", "held_on-day": "1", "held_on-month": "4", "held_on-year": "2026"}
     given |= {"tool": str(site.tool), "lead": str(site.head.pk), "group": str(site.group)}
     assert "Multi-agency thematic audit" in text(looking.get(at("new", site.place)))
-    assert looking.post(at("new", site.place), given).status_code == 302
+    assert looking.post(at("new", site.place) + "?kind=thematic", given).status_code == 302
     audit = m.Audit.objects.get().pk
     assert "Before agencies can grade" in text(looking.get(at("audit", audit)))
     for agency, person in zip(site.agencies, site.people, strict=True):

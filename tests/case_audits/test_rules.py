@@ -117,7 +117,7 @@ def test_quotas_are_read_as_people_write_them():
     ],
 )
 def test_what_is_no_reference_is_refused_with_its_row_and_a_sentence(typed, said):
-    found, refused = references.read([(2, "CS1", ""), (3, typed, "")], divided=False)
+    found, refused = references.read([(2, "CS1", "", ""), (3, typed, "", "")], divided=False)
     assert [each.reference for each in found] == ["CS1"]
     assert refused[0].row == 3
     assert said in refused[0].sentence
@@ -125,12 +125,12 @@ def test_what_is_no_reference_is_refused_with_its_row_and_a_sentence(typed, said
 
 
 def test_a_reference_comes_once_and_says_its_part():
-    _, refused = references.read([(2, "cs1", "N"), (3, "CS1", "N"), (4, "CS2", "")], divided=True)
+    _, refused = references.read([(2, "cs1", "N", ""), (3, "CS1", "N", ""), (4, "CS2", "", "")], divided=True)
     assert [each.words for each in refused] == [
         "Row 3: This reference stands on the list already.",
         "Row 4: It does not say which part of the list the case belongs to.",
     ]
-    _, refused = references.read([(row, f"CS{row}", f"Person {row}") for row in range(2, 40)], divided=True)
+    _, refused = references.read([(row, f"CS{row}", f"Person {row}", "") for row in range(2, 40)], divided=True)
     assert refused[-1].sentence.startswith("The column has 38 different values")
     assert references.read([], divided=False)[1][0].words == "There is no case on the list."
 

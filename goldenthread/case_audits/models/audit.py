@@ -76,6 +76,7 @@ class Audit(EditableModel):
                     due_on__isnull=False,
                 )
                 | Q(recorded=False, state=states.PREPARING, opened_at__isnull=True)
+                | Q(recorded=False, state=states.COMPLETE, opened_at__isnull=True, kind__in=library.ungraded())
                 | Q(recorded=False, state=states.STOPPED),
                 name="case_audits_audit_opened",
                 violation_error_message="Grades are open once agencies have graded, and not before.",
@@ -134,9 +135,14 @@ class Audit(EditableModel):
         return self.opened_at is not None
 
     @property
+    def type(self) -> library.AuditType:
+        """Its type: which parts it has."""
+        return library.types()[self.kind]
+
+    @property
     def kind_words(self) -> str:
         """What type of audit it is."""
-        return library.label(self.kind)
+        return self.type.label
 
 
 class Participant(BaseModel):

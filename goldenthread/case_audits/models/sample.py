@@ -13,13 +13,15 @@ class Draw(BaseModel):
     """One draw of the cases of an audit. The list itself is not kept: ``digest`` tells whether another list is the same one.
 
     ``listed`` is how many cases stood on it, ``parts`` how many in each part, ``quotas`` how many were asked of each.
-    ``why`` says why it was drawn again; the draw before stays.
+    ``why`` says why it was drawn again; the draw before stays. ``months``: for how many at least a case's progress has lasted, 0
+    where that was not asked.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="draws")
     number = models.PositiveSmallIntegerField()
     method = models.CharField(max_length=12, choices=list(sampling.METHODS.items()))
     size = models.PositiveSmallIntegerField(default=0)
+    months = models.PositiveSmallIntegerField(default=0)
     column = models.CharField(max_length=80, blank=True)
     parts = models.JSONField(default=dict, blank=True)
     quotas = models.JSONField(default=dict, blank=True)
@@ -58,6 +60,7 @@ class Draw(BaseModel):
             "number",
             "method",
             "size",
+            "months",
             "column",
             "parts",
             "quotas",
@@ -80,7 +83,8 @@ class Draw(BaseModel):
 class Case(EditableModel):
     """A case of an audit, behind its wall. ``reference`` is what the holding agency's system calls it: never a name.
 
-    ``out_why`` says why a case that was drawn is not graded.
+    ``out_why`` says why a case that was drawn is not graded. ``since``: the first day of the month since which its progress has
+    lasted, where the type of audit needs it.
     """
 
     id = None  # type: ignore[assignment]  # the record is the key
@@ -90,6 +94,7 @@ class Case(EditableModel):
     reference = models.CharField(max_length=20)
     part = models.CharField(max_length=80, blank=True)
     holder = models.ForeignKey(RECORD, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField(null=True, blank=True)
     out_why = models.TextField(blank=True)
 
     class Meta:
@@ -109,7 +114,7 @@ class Case(EditableModel):
 
     class Privacy:
         internal = ["record", "audit", "number", "part", "holder", "edition"]
-        restricted = ["out_why"]
+        restricted = ["out_why", "since"]
         identity = ["reference"]
         retention = "the reference until the audit is complete and its case actions are done, then six years"
         basis = BASIS

@@ -10,6 +10,7 @@ from goldenthread.case_audits.operations.audits import (
 from goldenthread.case_audits.operations.concerns import acknowledge, escalate_due, raise_concern, tell_of_concern
 from goldenthread.case_audits.operations.following import ask_case_action, settle_case_action
 from goldenthread.case_audits.operations.grading import grade_case, hand_in, open_early, say_own_reference, take_back
+from goldenthread.case_audits.operations.hearing import change_heard, hear, keep_said, share_said, take_said_back
 from goldenthread.case_audits.operations.moderating import agree, agree_alike, complete, record_finding, scrutinise
 from goldenthread.case_audits.operations.programmes import (
     add_topic,
@@ -37,6 +38,7 @@ __all__ = [
     "begin_programme",
     "change_audit",
     "change_due",
+    "change_heard",
     "change_holder",
     "change_topic",
     "close_programme",
@@ -46,6 +48,8 @@ __all__ = [
     "escalate_due",
     "grade_case",
     "hand_in",
+    "hear",
+    "keep_said",
     "leave_out",
     "name_auditors",
     "open_early",
@@ -56,9 +60,11 @@ __all__ = [
     "say_own_reference",
     "scrutinise",
     "settle_case_action",
+    "share_said",
     "stop",
     "take_back",
     "take_out",
     "take_part",
+    "take_said_back",
     "tell_of_concern",
 ]

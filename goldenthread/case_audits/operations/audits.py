@@ -92,7 +92,7 @@ def change_audit(*, by: Viewer, at: datetime, audit: UUID, seen: int, changes: M
 @writes
 def ask_to_grade(*, by: Viewer, at: datetime, audit: UUID, due: date) -> None:
     """Ask every agency that takes part to grade every case by a day, each alone."""
-    row = keeping.held(by, audit)
+    row = keeping.to_grade(keeping.held(by, audit))
     states.check_can_move(row.state, states.GRADING)
     missing = queries.wanting(by, row)
     if missing:

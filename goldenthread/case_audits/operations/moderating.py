@@ -39,6 +39,7 @@ def agree(
     ``seen`` is the edition that was read, 0 where nothing was recorded. The grades that agencies gave alone stay as they are.
     """
     row, audit = _to_moderate(by, case)
+    _check_several(by, audit)
     asked = _question(by, audit, question)
     said = {"reason": clean(reason), "dissent": clean(dissent), "good_practice": clean(good_practice)}
     wrong = scales.check(asked, value, said["reason"])
@@ -108,6 +109,7 @@ def agree_alike(*, by: Viewer, at: datetime, audit: UUID) -> int:
     """Agree every question on which all agencies gave the same grade. Returns how many."""
     row = keeping.held(by, audit)
     _check_moderating(row)
+    _check_several(by, row)
     known = {each.pk: each for each in row.cases.filter(out_why="")}
     alike = [each for each in queries.cells(by, row) if each.is_open and each.is_alike and len(each.values) > 1]
     for each in alike:
@@ -119,16 +121,13 @@ def agree_alike(*, by: Viewer, at: datetime, audit: UUID) -> int:
 
 @writes
 def complete(*, by: Viewer, at: datetime, audit: UUID, on: date, words: str = "", again_on: date | None = None) -> None:
-    """Declare an audit complete: every question of every case was moderated at the meeting ``on`` a day.
+    """Declare an audit complete ``on`` the day of the meeting: what it has by its type was moderated, or heard.
 
     From then on its results, never its cases, are known to all partners. ``again_on`` is when it is looked at again.
     """
     row = keeping.held(by, audit)
     states.check_can_move(row.state, states.COMPLETE)
-    _check_moderating(row)
-    waiting = moderation.furthest(queries.cells(by, row))
-    if waiting:
-        raise RuleBroken(f"{counted(len(waiting), 'question')} of its cases are still to be moderated.")
+    _check_finished(by, row)
     if on > london_day(at):
         raise RuleBroken("The meeting cannot have been on a day that has not come.", field="on")
     if again_on is not None and again_on <= on:
@@ -145,6 +144,23 @@ def complete(*, by: Viewer, at: datetime, audit: UUID, on: date, words: str = ""
     if again_on is not None and row.group_id is not None:
         _look_again(row, again_on, by=by, at=at)
     keeping.to_trail("case_audits.completed", row, by=by, at=at, on=on)
+
+
+def _check_finished(by: Viewer, row: Audit) -> None:
+    """Raise `RuleBroken` unless an audit has what its type asks for: its cases moderated, or people heard."""
+    if not row.type.graded:
+        if not row.heard.exists():
+            raise RuleBroken("Nobody was heard yet: say first which group was.")
+        return
+    _check_moderating(row)
+    waiting = moderation.furthest(queries.cells(by, row)) if queries.is_moderated(by, row) else []
+    if waiting:
+        raise RuleBroken(f"{counted(len(waiting), 'question')} of its cases are still to be moderated.")
+
+
+def _check_several(by: Viewer, row: Audit) -> None:
+    if not queries.is_moderated(by, row):
+        raise RuleBroken("One agency graded: its own grades are the result, and nothing is moderated.")
 
 
 def _look_again(row: Audit, again_on: date, *, by: Viewer, at: datetime) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from goldenthread.access.guards import writes
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import keeping, queries
+from goldenthread.case_audits.library import LASTING
 from goldenthread.case_audits.models import Audit, Case, Draw
 from goldenthread.case_audits.rules import sampling, states
 from goldenthread.case_audits.rules.references import Listed
@@ -29,13 +30,15 @@ def draw_cases(
     column: str = "",
     why: str = "",
     seed: str = "",
+    months: int = 0,
 ) -> int:
     """Draw the cases of an audit from a list, and forget the list. Returns how many were drawn.
 
     The seed is made here, so that nobody chooses the sample by choosing it; ``seed`` is only given when a draw is told again from a
-    paper. ``holder`` is the agency that holds the cases. Drawn again, with ``why``: the earlier draw stays known.
+    paper. ``holder`` is the agency that holds the cases. Where the type of audit wants progress that has lasted, each case says
+    since when, and that was at least ``months`` ago. Drawn again, with ``why``: the earlier draw stays known.
     """
-    row = keeping.held(by, audit)
+    row = keeping.to_grade(keeping.held(by, audit))
     states.check_state(row.state, states.PREPARING, "Agencies have been asked to grade: the cases stay as they are.")
     before = row.draws.count()
     reason = clean(why)
@@ -43,6 +46,8 @@ def draw_cases(
         raise RuleBroken("Say why the cases are drawn again.", field="why")
     agencies = queries.agencies(by, row.partnership_id, row.joint_with_id)
     keeping.chosen(holder, agencies, "holder", "Choose the agency that holds these cases.")
+    if row.type.needs == LASTING:
+        sampling.check_lasted(listed, london_day(at), months)
     if plan.method in sampling.SEEDED:
         seed = seed or secrets.token_hex(8)
     else:
@@ -51,7 +56,7 @@ def draw_cases(
     if not drawn:
         raise RuleBroken("Nothing was drawn.", field="size")
     Draw.objects.create(
-        audit=row, number=before + 1, method=plan.method, size=plan.size, column=clean(column)[:80],
+        audit=row, number=before + 1, method=plan.method, size=plan.size, months=months, column=clean(column)[:80],
         parts=sampling.counts(listed), quotas=dict(plan.quotas), seed=seed, listed=len(listed),
         digest=sampling.digest(listed), why=reason, at=at, by=by.user_id, by_name=by.name[:200],
     )  # fmt: skip
@@ -86,7 +91,13 @@ def _open(row: Audit, number: int, listed: Listed, holder: UUID, *, by: Viewer, 
         illustrative=row.record.illustrative,
     )  # fmt: skip
     Case.objects.create(
-        record=record, audit=row, number=number, reference=listed.reference, part=listed.stratum[:80], holder_id=holder
+        record=record,
+        audit=row,
+        number=number,
+        reference=listed.reference,
+        part=listed.stratum[:80],
+        holder_id=holder,
+        since=listed.since,
     )
 
 

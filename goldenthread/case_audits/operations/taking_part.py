@@ -27,7 +27,7 @@ def take_part(
 
     Once agencies are asked, those who run the audit change only the named lead for safety concerns.
     """
-    row = keeping.held(by, audit)
+    row = keeping.to_grade(keeping.held(by, audit))
     _check_not_open(row)
     known = queries.agencies(by, row.partnership_id, row.joint_with_id)
     keeping.chosen(agency, known, "agency", "Choose an agency of the partnership.")

@@ -4,6 +4,7 @@ from goldenthread.case_audits.queries.audits import (
     audit,
     audits,
     draws,
+    is_moderated,
     later,
     origins,
     own_topics,
@@ -32,6 +33,7 @@ from goldenthread.case_audits.queries.cases import (
     scrutinised,
     tool,
 )
+from goldenthread.case_audits.queries.hearing import groups_heard, heard, heard_one, of_heard, said_one
 from goldenthread.case_audits.queries.moderation import cells, meeting, results
 from goldenthread.case_audits.queries.scope import (
     AUDIT,
@@ -74,7 +76,11 @@ __all__ = [
     "graded_by",
     "grades",
     "groups",
+    "groups_heard",
+    "heard",
+    "heard_one",
     "homes",
+    "is_moderated",
     "later",
     "may_acknowledge",
     "may_add_to",
@@ -86,6 +92,7 @@ __all__ = [
     "of_audits",
     "of_cases",
     "of_grades",
+    "of_heard",
     "of_opened",
     "origins",
     "own_grades",
@@ -101,6 +108,7 @@ __all__ = [
     "prompts",
     "result_of",
     "results",
+    "said_one",
     "scrutinised",
     "series",
     "tool",

@@ -84,6 +84,12 @@ def parts_of(viewer: Viewer, audit: UUID | None = None) -> QuerySet[Participant]
 
 
 @reads
+def is_moderated(viewer: Viewer, row: Audit) -> bool:
+    """Say whether a meeting agrees the grades of an audit: not where one agency alone was in, whose grades are the result."""
+    return row.type.moderated(row.participants.filter(in_at__isnull=False).count())
+
+
+@reads
 def draws(viewer: Viewer, audit: UUID) -> QuerySet[Draw]:
     """Return how the cases of an audit were drawn, oldest first: the seed and the method are known to all."""
     return Draw.objects.filter(audit__in=audits(viewer).order_by().values("pk")).filter(audit=audit).order_by("number")
@@ -115,7 +121,9 @@ def origins(viewer: Viewer, ids: Collection[UUID]) -> Iterable[tuple[UUID, UUID]
 
 @reads
 def wanting(viewer: Viewer, row: Audit) -> list[str]:
-    """Return what an audit still needs before agencies can be asked to grade."""
+    """Return what an audit still needs before agencies can be asked to grade; nothing where its type grades no case."""
+    if not row.type.graded:
+        return []
     parts = list(row.participants.select_related("agency"))
     holders = set(row.cases.filter(out_why="").values_list("holder", flat=True))
     unled = [part.agency.title for part in parts if part.agency_id in holders and part.safety_lead_id is None]
@@ -124,7 +132,7 @@ def wanting(viewer: Viewer, row: Audit) -> list[str]:
         (row.tool_id is None, "an audit tool"),
         (row.lead_id is None, "a lead, who is told of safety concerns"),
         (not holders, "its cases"),
-        (len(parts) < (1 if row.kind == "single_agency" else 2), "the agencies that take part"),
+        (len(parts) < row.type.fewest, "the agencies that take part"),
         (bool(outside), "every agency that holds a case to take part"),
         (bool(unled), f"a named lead for safety concerns of {listed(unled)}" if unled else ""),
     ]

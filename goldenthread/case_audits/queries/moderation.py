@@ -1,13 +1,18 @@
 """The grades side by side, once the audit is open; and its results, which tell of no case."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from goldenthread.access import eyes
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits.models import Agreed, Audit, Case, Grade
+from goldenthread.case_audits.queries.audits import is_moderated
 from goldenthread.case_audits.queries.cases import agreed, cases, grades, tool
+from goldenthread.case_audits.queries.scope import of_grades
 from goldenthread.case_audits.rules import moderation, states
 from goldenthread.case_audits.rules.moderation import Cell
 from goldenthread.case_audits.rules.results import Result, result
@@ -85,12 +90,16 @@ def cells(viewer: Viewer, row: Audit) -> list[Cell]:
 def results(viewer: Viewer, row: Audit) -> list[Result]:
     """Return the agreed grades by question over all cases: to all who know of the audit once it is complete, of no case.
 
-    While it is moderated, only to those at the table.
+    While it is moderated, only to those at the table. Where one agency alone was in, its own grades stand in their place.
     """
     asked = tool(viewer, row)
     if asked is None or not row.is_open:
         return []
-    if row.state == states.COMPLETE:
+    rows: QuerySet[Any]
+    if not is_moderated(viewer, row):
+        rows = Grade.objects.filter(case__audit=row.pk, case__out_why="", participant__in_at__isnull=False)
+        rows = rows if row.state == states.COMPLETE else rows.filter(of_grades(viewer))
+    elif row.state == states.COMPLETE:
         rows = Agreed.objects.filter(case__audit=row.pk, case__out_why="", sort=states.MODERATED)
     else:
         rows = agreed(viewer, row.pk).filter(case__out_why="")

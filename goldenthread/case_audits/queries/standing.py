@@ -5,6 +5,7 @@ from uuid import UUID
 from goldenthread.access.guards import reads
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
+from goldenthread.case_audits.library import LASTING
 from goldenthread.case_audits.models import Audit
 from goldenthread.case_audits.queries.audits import audits
 from goldenthread.case_audits.queries.moderation import results
@@ -37,6 +38,8 @@ def result_of(viewer: Viewer, row: Audit) -> Held | None:
             f"{first.words}: {first.met} of {first.of}" if first.of else f"{first.words}: {first.percent}% (as printed)"
         )
         return Held(row.pk, row.title, row.held_on, first.share, words, first.of)
+    if row.type.needs == LASTING:  # it asks what made the difference, and grades nobody
+        return None
     found = overall(results(viewer, row))
     if found is None or found.share is None:
         return None

@@ -7,12 +7,15 @@ column of names, dates of birth, addresses) is refused whole: what was never rea
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from goldenthread.foundation.errors import RuleBroken
 
 MOST_SHOWN = 20
 MOST_STRATA = 12
 _REFERENCE = re.compile(r"[A-Za-z0-9]{2,20}")
+_ISO = re.compile(r"(?P<year>(19|20)\d\d)-(?P<month>\d\d)(-\d\d)?([ T]|$)")
+_BRITISH = re.compile(r"(\d\d?/)?(?P<month>\d\d?)/(?P<year>(19|20)\d\d)$")
 _PERSONAL = re.compile(
     r"\b(fore|sur|first|last|middle|family|given|full|child|client|mother|father|parent|carer)?'?s?[ _-]*names?\b|\binitials?\b"
     r"|\bdob\b|\bbirth|\baddress|\bpost ?code\b|\bnhs\b|\bphone|\be-?mail",
@@ -23,10 +26,14 @@ _HARMLESS = re.compile(r"\b(team|area|agency|ward|district|school|file|column) n
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One case of a list: its reference, and the part of the list (an area, a team) it belongs to, "" where none was asked for."""
+    """One case of a list: its reference, and the part of the list (an area, a team) it belongs to, "" where none was asked for.
+
+    ``since``: the first day of the month since which its progress has lasted, None where that was not asked.
+    """
 
     reference: str
     stratum: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,14 @@ def check_tells_no_case(words: str, known: Iterable[str], field: str) -> None:
         raise RuleBroken("All partners read this: say it without the reference or the number of a case.", field=field)
 
 
+def month(text: str) -> date | None:
+    """Read the month of 2025-06, 2025-06-14, 06/2025 or 14/06/2025 as its first day; None where it is none of them."""
+    found = _ISO.match(text) or _BRITISH.match(text)
+    if found is None or not 1 <= int(found["month"]) <= 12:
+        return None
+    return date(int(found["year"]), int(found["month"]), 1)
+
+
 def fault(reference: str) -> str:
     """Say what is wrong with a reference, "" where nothing is."""
     if not reference:
@@ -75,24 +90,29 @@ def is_nhs_number(text: str) -> bool:
     return (0 if check == 11 else check) == int(text[9])
 
 
-def read(rows: Sequence[tuple[int, str, str]], *, divided: bool) -> tuple[list[Listed], list[Refused]]:
-    """Return the cases of a list, and every line that is refused. ``rows``: line, reference, part of the list.
+def read(
+    rows: Sequence[tuple[int, str, str, str]], *, divided: bool, lasting: bool = False
+) -> tuple[list[Listed], list[Refused]]:
+    """Return the cases of a list, and every line that is refused. ``rows``: line, reference, part of the list, since when.
 
-    ``divided``: each case must say its part. A reference that comes twice is refused the second time.
+    ``divided``: each case must say its part. ``lasting``: each must say since which month its progress has lasted. A reference that
+    comes twice is refused the second time.
     """
     found: dict[str, Listed] = {}
     refused: list[Refused] = []
-    for line, typed, stratum in rows:
-        reference = typed.upper()
+    for line, typed, stratum, said in rows:
+        reference, since = typed.upper(), month(said) if lasting else None
         wrong = fault(reference)
         if not wrong and reference in found:
             wrong = "This reference stands on the list already."
         if not wrong and divided and not stratum:
             wrong = "It does not say which part of the list the case belongs to."
+        if not wrong and lasting and since is None:
+            wrong = "It does not say since which month progress has lasted, such as 2025-06."
         if wrong:
             refused.append(Refused(line, wrong))
         else:
-            found[reference] = Listed(reference, stratum if divided else "")
+            found[reference] = Listed(reference, stratum if divided else "", since)
     strata = {each.stratum for each in found.values()}
     if len(strata) > MOST_STRATA:
         refused.append(

@@ -7,6 +7,7 @@ edition of the language make no difference, and a spreadsheet with the same func
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from math import ceil
 
@@ -47,6 +48,24 @@ def check(plan: Plan) -> None:
         raise RuleBroken(f"Draw between 1 and {MOST_CASES} cases.", field="size")
     if plan.method == QUOTA and not any(plan.quotas.values()):
         raise RuleBroken("Say how many cases come from each area.", field="quotas")
+
+
+def check_lasted(listed: Sequence[Listed], on: date, months: int) -> None:
+    """Raise `RuleBroken` unless the progress of every case has lasted at least so many months on a day."""
+    if not 1 <= months <= 120:
+        raise RuleBroken("Say for how many months at least progress has lasted: 1 to 120.", field="months")
+    if any(each.since is None for each in listed):
+        raise RuleBroken("Say which column tells since when progress has lasted.", field="since")
+    late = [
+        each
+        for each in listed
+        if each.since and (on.year - each.since.year) * 12 + on.month - each.since.month < months
+    ]
+    if late:
+        raise RuleBroken(
+            f"Progress of {len(late)} of the {len(listed)} cases has not lasted {months} months yet. Take them off the list.",
+            field="file",
+        )
 
 
 def draw(listed: Sequence[Listed], plan: Plan, seed: str) -> list[Listed]:

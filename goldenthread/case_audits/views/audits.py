@@ -11,7 +11,8 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import library, presenters, queries
 from goldenthread.case_audits import report as reports
-from goldenthread.case_audits.rules import states
+from goldenthread.case_audits.rules import hearing, states
+from goldenthread.foundation.text import counted, short_date
 from goldenthread.records import queries as records
 from goldenthread.ui.lists import ChoiceFilter, Column, DateRangeFilter, Empty, ListView, TextFilter
 from goldenthread.ui.lists.filters import Filter
@@ -76,6 +77,7 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = queries.audit(viewer, pk)
     leads, parts = queries.may_lead(viewer, row), list(queries.participants(viewer, pk))
     known = list(queries.cases(viewer, pk))
+    groups = list(queries.heard(viewer, pk)) if row.type.hears else []
     context = {
         "row": row,
         "say": presenters,
@@ -92,8 +94,12 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "known_rows": [[(each.name, presenters.case_address(each.pk)), each.holder.title, each.part or "–"] for each in known],
         "compared": reports.compared(viewer, row),
         "concerns": list(queries.concerns(viewer, audit=pk)),
+        "moderated": queries.is_moderated(viewer, row),
+        "heard": _heard(groups),
+        "unshared": sum(1 for each in groups for one in each.said.all() if one.finding_id is None),
+        "groups": queries.groups_heard(viewer, row) if not groups else [],
         "table": row.is_open and bool(queries.cells(viewer, row)),
-        "may_find": row.state in states.OPENED and viewer.may(
+        "may_find": (row.state in states.OPENED or groups) and viewer.may(
             Permission.FINDING_RECORD, partnership=row.partnership_id, group=row.group_id
         ),
         "finding": f"{reverse('thread:record')}?source={pk}",
@@ -102,3 +108,16 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
     return record_page(
         request, pk, "case_audits/audit.jinja", context, history=history, section="quality", item="case_audits.audits"
     )
+
+
+def _heard(groups: list[Any]) -> list[list[Any]]:
+    """Return the groups that were heard as a table, for those who run the audit."""
+    return [
+        [
+            (f"{each.sort_words}, {short_date(each.held_on)}", reverse("case_audits:heard", args=[each.pk])),
+            hearing.told(each.roles),
+            f"{each.questions.bank.title}, {each.questions.label}",
+            counted(len(each.said.all()), "thing"),
+        ]
+        for each in groups
+    ]

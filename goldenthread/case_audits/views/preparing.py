@@ -1,5 +1,6 @@
 """Preparing an audit: what it is about, who takes part, which cases are drawn."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,34 +18,39 @@ from goldenthread.foundation import clock, sheets
 from goldenthread.foundation.errors import NotAllowed, NotFound, RuleBroken
 from goldenthread.foundation.text import counted
 from goldenthread.quality import queries as quality
+from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, field, run
 
 _LEAD = Permission.CASE_AUDIT_LEAD
 _BACK = ("Audits", "case_audits:audits")
-_PURPOSES = ("audit_tool", "dip_sample")
 
 
 @needs(_LEAD)
 def new(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Begin an audit, of a topic of the programme or by itself; ``pk`` is the partnership."""
+    """Begin an audit, of a topic of the programme or by itself; ``pk`` is the partnership. Its type comes first."""
     viewer = viewer_of(request)
     place, topic = _place(viewer, pk), _topic(request, viewer)
+    kind = library.types().get(request.GET.get("kind", topic.kind if topic else ""))
+    back = (_BACK[0], reverse(_BACK[1]))
+    if kind is None:
+        context = {"place": place, "types": library.types().values(), "back": back}
+        return page(request, "case_audits/begin.jinja", context)
     initial: dict[str, Any] = {"held_on": clock.today()}
     if topic is not None:
-        initial |= {"title": topic.title, "kind": topic.kind, "lead": str(topic.lead_id or ""), "purpose": topic.why}
+        initial |= {"title": topic.title, "lead": str(topic.lead_id or ""), "purpose": topic.why}
         initial["group"] = str(topic.programme.group_id or "")
 
     def make(data: Any) -> Any:
-        return _filled(forms.AuditForm(data, initial=initial), viewer, pk)
+        return _filled(forms.AuditForm(data, type=kind, initial=initial), viewer, pk, kind.tools)
 
     def act(form: Any) -> str:
         made = operations.begin_audit(
-            by=viewer, at=clock.now(), partnership=pk, topic=topic.pk if topic else None, **_said(form.cleaned_data)
-        )
+            by=viewer, at=clock.now(), partnership=pk, kind=kind.code, topic=topic.pk if topic else None,
+            **_said(form.cleaned_data),
+        )  # fmt: skip
         return address(made)
 
-    back = (_BACK[0], reverse(_BACK[1]))
-    return run(request, Task("Begin an audit", back, make, act, "Begun.", "Begin", place))
+    return run(request, Task(f"Begin: {kind.label}", back, make, act, "Begun.", "Begin", place, kind.about))
 
 
 @needs(_LEAD)
@@ -105,7 +111,9 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
         initial |= {
             name: str(getattr(row, f"{name}_id") or "") for name in ("tool", "lead", "scrutineer", "joint_with")
         }
-        return _filled(forms.AuditEditForm(data, initial=initial), viewer, row.partnership_id)
+        return _filled(
+            forms.AuditEditForm(data, type=row.type, initial=initial), viewer, row.partnership_id, row.type.tools
+        )
 
     def act(form: Any) -> str:
         said = _said(form.changed_values())
@@ -119,14 +127,14 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 def draw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Draw the cases from a list of references. The list is read, drawn from and forgotten."""
     viewer, row = led(request, pk)
-    kind = library.types()[row.kind]
+    kind = row.type
     again = queries.draws(viewer, pk).exists()
     parts = [(str(each.agency_id), each.agency.title) for each in queries.participants(viewer, pk)]
     holders = parts or queries.agencies(viewer, row.partnership_id, row.joint_with_id)
 
     def make(data: Any) -> Any:
         files = request.FILES if data is not None else None
-        form = forms.DrawForm(data, files, again=again, initial={"method": kind.method, "size": kind.size})
+        form = forms.DrawForm(data, files, type=kind, again=again, initial={"method": kind.method, "size": kind.size})
         field(form, "holder").choose_from(holders)
         return form
 
@@ -137,8 +145,9 @@ def draw(request: HttpRequest, pk: UUID) -> HttpResponse:
         if plan.method in sampling.DIVIDED and not divided:
             raise RuleBroken("Say which column divides the list.", field="divided_by")
         number = operations.draw_cases(
-            by=viewer, at=clock.now(), audit=pk, listed=_listed(given["file"], given["column"], divided), plan=plan,
-            holder=UUID(given["holder"]), column=divided, why=given.get("why", ""),
+            by=viewer, at=clock.now(), audit=pk, plan=plan, holder=UUID(given["holder"]), column=divided,
+            listed=_listed(given["file"], given["column"], divided, given.get("since", "")), why=given.get("why", ""),
+            months=given.get("months") or 0,
         )  # fmt: skip
         messages.success(request, f"{counted(number, 'case')} drawn. The list was forgotten.")
         return address(pk)
@@ -181,8 +190,8 @@ def check_draw(request: HttpRequest, pk: UUID) -> HttpResponse:
                              template="case_audits/upload.jinja"))  # fmt: skip
 
 
-def _listed(file: Any, column: str, divided_by: str) -> Any:
-    found = lists.read(file.read(sheets.MOST_BYTES + 1), column, divided_by)
+def _listed(file: Any, column: str, divided_by: str, since: str = "") -> Any:
+    found = lists.read(file.read(sheets.MOST_BYTES + 1), column, divided_by, since)
     if found.fault:
         raise RuleBroken(f"{found.fault} Nothing was kept.", field="file")
     return found.listed
@@ -250,17 +259,21 @@ def _topic(request: HttpRequest, viewer: Viewer) -> Any:
         raise NotFound("There is no such topic.") from error
 
 
-def _filled(form: Any, viewer: Viewer, partnership: UUID) -> Any:
-    tools = [
+def banks(viewer: Viewer, partnership: UUID, purposes: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the published editions of question banks for some purposes: (id, name)."""
+    return [
         (str(each.pk), f"{each.bank.title}, {each.label}")
-        for purpose in _PURPOSES
+        for purpose in purposes
         for each in quality.editions(viewer, partnership=partnership, purpose=purpose).filter(state="published")
     ]
+
+
+def _filled(form: Any, viewer: Viewer, partnership: UUID, tools: Sequence[str] = ()) -> Any:
     others = [each for each in queries.homes(viewer) if each[0] != str(partnership)]
     earlier = queries.audits(viewer, partnership=partnership).filter(state=states.COMPLETE)
     people = queries.people(viewer, partnership=partnership)
     choices = {
-        "tool": tools,
+        "tool": banks(viewer, partnership, tools),
         "lead": people,
         "scrutineer": people,
         "group": queries.groups(viewer, partnership),

@@ -21,7 +21,7 @@ class Migration(FirstTables):
             name='Bank',
             fields=[
                 ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='records.record')),
-                ('purpose', models.CharField(choices=[('section_11', 'Section 11 self-assessment'), ('section_175', 'Section 175/157 return of schools'), ('audit_tool', 'Multi-agency audit tool'), ('dip_sample', 'Dip sample'), ('visit', 'Frontline visit'), ('survey', 'Practitioner survey'), ('self_evaluation', 'Self-evaluation of the partnership'), ('six_steps', 'Six steps of scrutiny'), ('key_questions', 'Key questions to partners')], max_length=20)),
+                ('purpose', models.CharField(choices=[('section_11', 'Section 11 self-assessment'), ('section_175', 'Section 175/157 return of schools'), ('audit_tool', 'Multi-agency audit tool'), ('dip_sample', 'Dip sample'), ('best_practice', 'Best practice audit'), ('focus_group', 'Focus group'), ('visit', 'Frontline visit'), ('survey', 'Practitioner survey'), ('self_evaluation', 'Self-evaluation of the partnership'), ('six_steps', 'Six steps of scrutiny'), ('key_questions', 'Key questions to partners')], max_length=20)),
                 ('library', models.CharField(blank=True, max_length=60)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.record')),
             ],

@@ -11,6 +11,8 @@ PURPOSES = {
     "section_175": "Section 175/157 return of schools",
     "audit_tool": "Multi-agency audit tool",
     "dip_sample": "Dip sample",
+    "best_practice": "Best practice audit",
+    "focus_group": "Focus group",
     "visit": "Frontline visit",
     "survey": "Practitioner survey",
     "self_evaluation": "Self-evaluation of the partnership",
