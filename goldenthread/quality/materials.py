@@ -52,7 +52,9 @@ def _looked_at(found: Together) -> Rows:
 
 
 def _by_theme(found: Together) -> Rows:
-    return [(each.name, str(each.strengths), str(each.concerns), str(each.sources)) for each in found.by_theme]
+    return [
+        (each.name, str(each.strengths), str(each.concerns), str(each.sources)) for each in presenters.by_theme(found)
+    ]
 
 
 def _back(found: Together) -> Rows:
@@ -85,9 +87,13 @@ FIGURES: dict[str, tuple[str, str, Callable[[Together], int]]] = {
     "strengths": (
         "Strengths and good practice found",
         "Findings recorded in the period that are no concern",
-        lambda found: len(found.strengths),
+        lambda found: found.found.strengths.number,
     ),
-    "concerns": ("Concerns found", "Findings of concern recorded in the period", lambda found: len(found.concerns)),
+    "concerns": (
+        "Concerns found",
+        "Findings of concern recorded in the period",
+        lambda found: found.found.concerns.number,
+    ),
     "themes_back": (
         "Themes that came back",
         "Themes seen in the period that were a concern in more than one source, or again after an action was closed",

@@ -1,15 +1,17 @@
 """Words and pictures of the quality page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
+from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import counted, short_date
 from goldenthread.quality.looked import Looked
 from goldenthread.quality.queries import Again, Back, Together
 from goldenthread.quality.rules import together as rules
+from goldenthread.thread.queries import Weighed
 from goldenthread.ui import charts
 from goldenthread.ui.charts import Chart, Series, Span
 
@@ -20,7 +22,7 @@ _HELD: Mapping[str, tuple[str, str]] = {
     rules.UNSURE: ("Not seen since", "grey"),
     rules.HELD: ("Has held so far", "green"),
 }
-_LATEST = 3
+_WORRIES = 3
 _FEWEST_IN_TIME = 3
 
 
@@ -33,8 +35,8 @@ def counts(found: Together) -> list[tuple[int, str]]:
     """Return the counts at the head of the page."""
     return [
         (len(found.seen), "looked at"),
-        (len(found.strengths), "strengths and good practice"),
-        (len(found.concerns), "concerns"),
+        (found.found.strengths.number, "strengths and good practice"),
+        (found.found.concerns.number, "concerns"),
         (len(found.back) + found.more, "themes that come back"),
     ]
 
@@ -63,8 +65,8 @@ def back(each: Back) -> Story:
         address=reverse("thread:theme", args=[each.theme.pk]),
         tag=_HELD[each.held],
         seen=f"{words}.",
-        done=tuple(_action(row) for row in each.done[:_LATEST]),
-        more=max(0, len(each.done) - _LATEST),
+        done=tuple(_action(row) for row in each.done.newest),
+        more=each.done.number - len(each.done.newest),
         held=_held(each),
     )
 
@@ -89,6 +91,30 @@ def _held(each: Back) -> str:
     if each.held == rules.UNSURE:
         return "It was not a concern since, and nobody judged that what was done made a difference."
     return "It was not a concern since what was done made a difference."
+
+
+def by_theme(found: Together) -> list[Weighed]:
+    """Return what was found by theme, what is most a concern first."""
+    return sorted(found.found.by_theme, key=lambda each: (-each.concerns, -each.strengths, each.name))
+
+
+def by_agency(found: Together, period: Period) -> list[tuple[Any, ...]]:
+    """Return what was found by agency, as rows of a table: in the order of their names, never of their numbers."""
+    rows = []
+    for each in found.by_agency:
+        weighed = each.found
+        days = f"record__opened_on_from={period.start}&record__opened_on_to={period.end}"
+        address = f"{reverse('thread:findings')}?agency={weighed.pk}&{days}"
+        name = found.names[weighed.pk]
+        rows.append(((name, address), each.looked, weighed.strengths, weighed.concerns, worries(each.worries)))
+    return rows
+
+
+def worries(counted_by_theme: Sequence[tuple[str, int]]) -> str:
+    """Say which themes an agency's concerns are about, the most frequent first."""
+    told = [f"{theme} ({number})" for theme, number in counted_by_theme[:_WORRIES]]
+    rest = len(counted_by_theme) - len(told)
+    return ", ".join(told) + (f" and {rest} more" if rest else "")
 
 
 @dataclass(frozen=True, slots=True)

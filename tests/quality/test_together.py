@@ -46,12 +46,12 @@ class TestTheMiddle:
 @pytest.mark.parametrize(
     ("done", "last", "back_on", "said"),
     [
-        ([], date(2026, 1, 1), None, rules.NOTHING),
-        ([Done(None, False)], date(2026, 1, 1), None, rules.DOING),
-        ([Done(date(2025, 1, 1), True)], date(2024, 1, 1), None, rules.HELD),
-        ([Done(date(2025, 1, 1), False)], date(2024, 1, 1), None, rules.UNSURE),
-        ([Done(date(2025, 1, 1), True)], date(2024, 1, 1), date(2025, 6, 1), rules.BACK),
-        ([Done(date(2025, 1, 1), True)], date(2025, 6, 1), None, rules.BACK),
+        (Done(0, None, False), date(2026, 1, 1), None, rules.NOTHING),
+        (Done(1, None, False), date(2026, 1, 1), None, rules.DOING),
+        (Done(1, date(2025, 1, 1), True), date(2024, 1, 1), None, rules.HELD),
+        (Done(1, date(2025, 1, 1), False), date(2024, 1, 1), None, rules.UNSURE),
+        (Done(1, date(2025, 1, 1), True), date(2024, 1, 1), date(2025, 6, 1), rules.BACK),
+        (Done(1, date(2025, 1, 1), True), date(2025, 6, 1), None, rules.BACK),
     ],
 )
 def test_whether_what_was_done_has_held(done, last, back_on, said):
@@ -170,21 +170,52 @@ class TestThePage:
         assert presenters.counts(told[1]) == [
             (4, "looked at"), (1, "strengths and good practice"), (3, "concerns"), (2, "themes that come back"),
         ]  # fmt: skip
-        assert [(each.name, each.strengths, each.concerns, each.sources) for each in told[1].by_theme] == [
+        assert [(each.name, each.strengths, each.concerns, each.sources) for each in presenters.by_theme(told[1])] == [
             ("neglect", 1, 2, 2), ("plans", 0, 2, 2), ("once", 0, 1, 1),
         ]  # fmt: skip
+
+    def test_what_was_found_is_told_by_the_agencies_it_names_in_the_order_of_their_names(self, place, manager, seen):
+        one, two, visit, audit = seen["one"].pk, seen["two"].pk, seen["told"][1].record, seen["told"][3].record
+        make.finding(place.pk, by=manager, source=audit, agencies=[two], themes=["neglect", "plans"])
+        make.finding(place.pk, by=manager, source=visit, agencies=[two, one], themes=["neglect"])
+        make.finding(place.pk, by=manager, source=visit, agencies=[one], kind="strength")
+        make.finding(place.pk, by=manager, source=audit, text="Between them.")
+        found = queries.together(manager, place.pk, YEAR)
+        assert [(row[0][0], *row[1:]) for row in presenters.by_agency(found, YEAR)] == [
+            ("The council", 2, 1, 1, "neglect (1)"), ("The police", 2, 0, 2, "neglect (2), plans (1)"),
+        ]  # fmt: skip
+        police = queries.together(manager, place.pk, YEAR, queries.Asked(agency=two))
+        assert {each.text for each in police.found.concerns.newest} == {"Plans end without a meeting.", "Between them."}
+        assert (police.found.strengths.number, police.found.concerns.number) == (0, 3)
+        assert list(police.names.values()) == ["The council", "The police"]
+        visits = queries.together(manager, place.pk, YEAR, queries.Asked(agency=two, kind="Visit"))
+        assert visits.found.concerns.number == 1
+        assert (
+            presenters.worries([("One", 4), ("Two", 3), ("Three", 2), ("Four", 1)])
+            == "One (4), Two (3), Three (2) and 1 more"
+        )
 
     def test_one_page_for_all_of_it_with_export_and_paper(
         self, client, clock_at, place, manager, seen, at, django_assert_max_num_queries
     ):
         clock_at(at)
         for each in seen["told"][1:3]:
-            make.finding(place.pk, by=manager, source=each.record, themes=["neglect"], kind="concern")
+            make.finding(
+                place.pk, by=manager, source=each.record, themes=["neglect"], kind="concern", agencies=each.agencies
+            )
         address = reverse("quality:overview")
         browser = client.look_as(manager)
-        with django_assert_max_num_queries(40):
+        with django_assert_max_num_queries(34):
             page = browser.get(address).content.decode()
-        for words in ("neglect", "Nothing was done", "30 of 100 points better", "Second visit", "too few to say"):
+        for words in (
+            "neglect",
+            "Nothing was done",
+            "30 of 100 points better",
+            "Second visit",
+            "too few to say",
+            "What was found, by agency",
+            "neglect (1)",
+        ):
             assert words in page
         assert "Second visit" not in browser.get(f"{address}?kind=Audit").content.decode()
         assert "Visit to the front door" in browser.get(f"{address}?span=3").content.decode()

@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from goldenthread.access.roles import ROLES
 from goldenthread.foundation.periods import Period
 from goldenthread.thread import queries
-from goldenthread.thread.models import Demand, FindingTheme, RecommendationFinding
-from goldenthread.thread.queries import recurring
+from goldenthread.thread.models import Demand, FindingTheme, RecommendationFinding, Theme
+from goldenthread.thread.queries import Asked, DoneAbout, recurring
 from goldenthread.thread.rules.recurrence import UNSEEN, Seen
 from tests.factories import thread as factory
+from tests.factories import viewers
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +110,26 @@ def test_it_costs_as_much_for_many_findings_and_themes(place, manager, made, dja
         factory.closed(place, title=f"More {number}", demanded_by=[(found, "")])
     with django_assert_num_queries(5):
         assert len(queries.themes_recurring(manager)) == 11
+
+
+def test_what_was_done_about_themes_is_summed_up_as_by_hand_of_what_the_viewer_may_know_of(place, manager, made):
+    told = queries.done_about(manager, Theme.objects.values_list("pk", flat=True), newest=2)
+    for theme, done in told.items():
+        rows = list(queries.actions(manager, theme=theme))
+        shut = sorted((row.record.closed_on for row in rows if row.record.closed_on), reverse=True)
+        assert (done.number, done.closed_on, done.better) == (len(rows), shut[0] if shut else None, len(shut))
+        assert [row.record.closed_on for row in done.newest] == (shut + [None] * len(rows))[: min(2, len(rows))]
+    assert any(done.closed_on for done in told.values())
+    stranger = queries.done_about(viewers.stranger(), told)
+    assert set(stranger.values()) == {DoneAbout()}
+
+
+def test_whoever_holds_every_role_everywhere_asks_no_deeper_than_the_database_can(place, made):
+    grants = []
+    for role in ROLES:
+        grants += [viewers.grant(role, partnership=place), viewers.grant(role, agency=factory.agency(place), around=[place]),
+                   viewers.grant(role, group=factory.group(place), around=[place])]  # fmt: skip
+    many = viewers.viewer(*grants, person_id=factory.person(place))
+    theme = Theme.objects.get(name="One")
+    assert queries.done_about(many, [theme.pk])[theme.pk].number
+    assert queries.found(many, place, Period(date(2000, 1, 1), date(2100, 1, 1)), Asked(theme.pk)).concerns.number

@@ -18,10 +18,10 @@ from goldenthread.quality.rules import together as rules
 from goldenthread.quality.rules.together import Done, Middle
 from goldenthread.records import queries as records
 from goldenthread.thread import queries as thread
+from goldenthread.thread.queries import DoneAbout, Found, Weighed
 
-CONCERN = "concern"
 MOST_THEMES = 8
-YEARS_BACK = 10
+YEARS_BACK = (1, 3, 10)  # how far back the first look is sought, little by little
 _GUARDED = ("restricted", "walled")
 
 
@@ -35,14 +35,12 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class ByTheme:
-    """What was found about one theme in a period."""
+class ByAgency:
+    """What was found that names an agency. ``looked``: how many of the things looked at were about it, with others or alone."""
 
-    pk: UUID
-    name: str
-    strengths: int
-    concerns: int
-    sources: int
+    found: Weighed
+    looked: int
+    worries: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Back:
 
     theme: Any
     seen: Any
-    done: tuple[Any, ...]
+    done: DoneAbout
     held: str
 
 
@@ -84,9 +82,8 @@ class Together:
     """The quality page of a period. ``names`` of agencies and ``kinds`` can be chosen; ``more`` counts themes that are not told."""
 
     seen: tuple[Looked, ...]
-    strengths: tuple[Any, ...]
-    concerns: tuple[Any, ...]
-    by_theme: tuple[ByTheme, ...]
+    found: Found
+    by_agency: tuple[ByAgency, ...]
     back: tuple[Back, ...]
     more: int
     again: tuple[Again, ...]
@@ -105,40 +102,38 @@ def together(
     """
     reach = viewer.reach(Permission.QUALITY_VIEW)
     if not (reach.everywhere or partnership in reach.around):
-        return Together((), (), (), (), (), 0, (), {}, {}, ())
+        return Together((), Found(), (), (), 0, (), {}, {}, ())
     every = looked.found(viewer, partnership, period)
     every = every if guarded else _unguarded(viewer, every)
-    names = _names(viewer, partnership, every)
+    names = _names(viewer, partnership)
     kinds = sorted({each.kind for each in every})
     wanted = _known(asked or Asked(), names, kinds)
     seen = [each for each in every if _fits(each, wanted)]
-    findings = _findings(viewer, partnership, period, wanted, {each.record for each in seen}, guarded)
-    themes = [
-        each
-        for each in thread.themes_recurring(
-            viewer, partnership=partnership, period=period, only=_only(wanted), guarded=guarded
-        )
-        if each.seen.recurs
-    ]
+    found = thread.found(viewer, partnership, period, _narrowed(wanted, every), guarded=guarded)
+    back, more = _back(viewer, partnership, period, wanted, guarded)
     return Together(
         seen=tuple(seen),
-        strengths=tuple(each for each in findings if each.kind != CONCERN),
-        concerns=tuple(each for each in findings if each.kind == CONCERN),
-        by_theme=_by_theme(findings),
-        back=tuple(_back(viewer, each) for each in themes[:MOST_THEMES]),
-        more=max(0, len(themes) - MOST_THEMES),
+        found=found,
+        by_agency=_by_agency(found, seen, names),
+        back=back,
+        more=more,
         again=_again(seen, [*every, *_earlier(viewer, partnership, period, seen, every)]),
         beside=_beside(seen, names),
-        names=names,
+        names=_occurring(names, every, thread.agencies_named(viewer, partnership, period)),
         kinds=tuple(kinds),
     )
 
 
-def _names(viewer: Viewer, partnership: UUID, every: Iterable[Looked]) -> dict[UUID, str]:
-    """The agencies that anything was looked at in, by name: those of the partnership that the viewer may know of."""
-    seen = {pk for each in every for pk in each.agencies}
-    rows = partnerships.agencies(viewer, partnership=partnership).filter(pk__in=seen) if seen else ()
-    return dict(sorted(((row.pk, row.name) for row in rows), key=lambda each: each[1].casefold()))
+def _names(viewer: Viewer, partnership: UUID) -> dict[UUID, str]:
+    """The agencies of a partnership that the viewer may know of, by name."""
+    rows = partnerships.agencies(viewer, partnership=partnership).order_by().values_list("pk", "name")
+    return dict(sorted(rows, key=lambda each: each[1].casefold()))
+
+
+def _occurring(names: Mapping[UUID, str], every: Iterable[Looked], named: Collection[UUID]) -> dict[UUID, str]:
+    """Those that anything was looked at in, or found of: they can be chosen."""
+    there = {pk for each in every for pk in each.agencies}.union(named)
+    return {pk: name for pk, name in names.items() if pk in there}
 
 
 def _known(asked: Asked, names: Mapping[UUID, str], kinds: Collection[str]) -> Asked:
@@ -167,53 +162,54 @@ def _fits(each: Looked, asked: Asked) -> bool:
     )
 
 
-def _findings(
-    viewer: Viewer, partnership: UUID, period: Period, asked: Asked, sources: Collection[UUID], guarded: bool
-) -> list[Any]:
-    rows = thread.findings(viewer, partnership=partnership, period=period, theme=asked.theme)
-    if not guarded:
-        rows = rows.exclude(record__sensitivity__in=_GUARDED).exclude(source__sensitivity__in=_GUARDED)
-    if asked.kind or asked.agency:
-        rows = rows.filter(source__in=list(sources))
-    return list(rows)
+def _narrowed(asked: Asked, every: Iterable[Looked]) -> thread.Asked:
+    """Return which findings are asked for. Those that name no agency count for all that took part in what was looked at."""
+    of_kind = [each for each in every if not asked.kind or each.kind == asked.kind]
+    sources = {each.record for each in of_kind} if asked.kind else None
+    alone = {each.record for each in of_kind if asked.agency in each.agencies}
+    return thread.Asked(asked.theme, sources, asked.agency, alone)
 
 
-def _by_theme(findings: Iterable[Any]) -> tuple[ByTheme, ...]:
-    counted: dict[tuple[UUID, str], Counter[str]] = {}
-    sources: dict[tuple[UUID, str], set[UUID]] = {}
-    for each in findings:
-        for one in each.finding_themes.all():
-            key = (one.theme_id, one.theme.name)
-            counted.setdefault(key, Counter())[CONCERN if each.kind == CONCERN else "strength"] += 1
-            sources.setdefault(key, set()).add(each.source_id)
-    told = [
-        ByTheme(key[0], key[1], found["strength"], found[CONCERN], len(sources[key])) for key, found in counted.items()
-    ]
-    return tuple(sorted(told, key=lambda each: (-each.concerns, -each.strengths, each.name)))
+def _by_agency(found: Found, seen: Iterable[Looked], names: Mapping[UUID, str]) -> tuple[ByAgency, ...]:
+    """What was found of each agency, in the order of their names."""
+    looked_in = Counter(pk for each in seen for pk in each.agencies)
+    weighed = {each.pk: each for each in found.by_agency}
+    return tuple(ByAgency(weighed[pk], looked_in[pk], found.worries.get(pk, ())) for pk in names if pk in weighed)
 
 
-def _back(viewer: Viewer, recurring: Any) -> Back:
-    rows = thread.actions(viewer, theme=recurring.theme.pk).order_by("-record__closed_on", "-record__opened_on")
-    done = tuple(rows)
-    told = [
-        Done(
-            each.record.closed_on,
-            bool(each.closing_judgement and each.closing_judgement.verdict in ("some", "sustained")),
-        )
-        for each in done
-    ]
-    return Back(recurring.theme, recurring.seen, done, rules.held(told, recurring.seen.last, recurring.seen.back_on))
+def _back(
+    viewer: Viewer, partnership: UUID, period: Period, asked: Asked, guarded: bool
+) -> tuple[tuple[Back, ...], int]:
+    """The themes that come back, the most often seen first, and how many more there are."""
+    rows = thread.themes_recurring(viewer, partnership=partnership, period=period, only=_only(asked), guarded=guarded)
+    themes = [each for each in rows if each.seen.recurs]
+    told = themes[:MOST_THEMES]
+    done = thread.done_about(viewer, [each.theme.pk for each in told])
+    return tuple(_held(each, done[each.theme.pk]) for each in told), len(themes) - len(told)
+
+
+def _held(recurring: thread.Recurring, done: DoneAbout) -> Back:
+    seen = recurring.seen
+    held = rules.held(Done(done.number, done.closed_on, done.better > 0), seen.last, seen.back_on)
+    return Back(recurring.theme, seen, done, held)
 
 
 def _earlier(
     viewer: Viewer, partnership: UUID, period: Period, seen: Iterable[Looked], every: Iterable[Looked]
 ) -> list[Looked]:
-    """What was looked at before the period, where something in it looked at it again."""
+    """What was looked at before the period, as far back as something in it looked at it again."""
     known = {each.record for each in every}
-    if all(each.before is None or each.before in known for each in seen):
-        return []
-    start = date(max(1, period.start.year - YEARS_BACK), 1, 1)
-    return looked.found(viewer, partnership, Period(start, period.start))
+    missing = {each.before for each in seen if each.before is not None} - known
+    found: list[Looked] = []
+    end = period.start
+    for years in YEARS_BACK:
+        if not missing:
+            break
+        start = date(max(1, period.start.year - years), 1, 1)
+        found += looked.found(viewer, partnership, Period(start, end))
+        missing -= {each.record for each in found}
+        end = start
+    return found
 
 
 def _again(seen: Iterable[Looked], every: Iterable[Looked]) -> tuple[Again, ...]:

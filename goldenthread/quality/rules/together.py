@@ -3,7 +3,7 @@
 Plain Python. Points go from 0, the worst that could be found, to 1, the best.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import comb
@@ -63,8 +63,9 @@ def _middle(values: Sequence[float], whole: float) -> Middle:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One thing that was done about a theme: ``closed_on`` the day it was closed, None while it is open."""
+    """What was done about a theme: how much, when the last of it was closed, and whether any that is closed made a difference."""
 
+    number: int
     closed_on: date | None
     difference: bool
 
@@ -72,16 +73,14 @@ class Done:
 NOTHING, DOING, BACK, HELD, UNSURE = "nothing", "doing", "back", "held", "unsure"
 
 
-def held(done: Iterable[Done], last: date | None, back_on: date | None) -> str:
+def held(done: Done, last: date | None, back_on: date | None) -> str:
     """Say whether what was done about a theme has held, by when it was last a concern and whether it came back after a closing."""
-    every = list(done)
-    closed = [each.closed_on for each in every if each.closed_on is not None]
     if back_on is not None:
         return BACK
-    if not every:
+    if not done.number:
         return NOTHING
-    if not closed:
+    if done.closed_on is None:
         return DOING
-    if last is not None and last > max(closed):
+    if last is not None and last > done.closed_on:
         return BACK
-    return HELD if any(each.difference for each in every if each.closed_on is not None) else UNSURE
+    return HELD if done.difference else UNSURE

@@ -21,7 +21,6 @@ from goldenthread.ui.lists import ChoiceFilter, Column, DateRangeFilter, Empty, 
 from goldenthread.ui.lists.filters import Filter
 
 SPANS = {"3": "The last three years", "10": "The last ten years"}
-_FEW = 12
 
 
 def _places(viewer: Viewer) -> list[tuple[str, str]]:
@@ -60,7 +59,7 @@ def one(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     places = _places(viewer)
     here, period = _place(request, places), period_of(request, clock.today())
-    themes = {str(each.pk): each.name for each in thread.themes(viewer, partnership=here)} if here else {}
+    themes = dict(thread.themes_to_choose(viewer, here)) if here else {}
     found = queries.together(viewer, here, period, _asked(request, themes)) if here else None
     view = _list(themes, found)
     context: dict[str, Any] = {
@@ -68,7 +67,8 @@ def one(request: HttpRequest) -> HttpResponse:
         "here": here,
         "period": period,
         "found": found,
-        "few": _FEW,
+        "by_theme": presenters.by_theme(found) if found else [],
+        "by_agency": presenters.by_agency(found, period) if found else [],
         "counts": presenters.counts(found) if found else [],
         "back": [presenters.back(each) for each in found.back] if found else [],
         "again": [presenters.again(each) for each in found.again] if found else [],

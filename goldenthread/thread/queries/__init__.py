@@ -22,22 +22,31 @@ from goldenthread.thread.queries.recommendations import (
     taken_back,
     unanswered,
 )
-from goldenthread.thread.queries.recurring import themes_recurring
+from goldenthread.thread.queries.recurring import Recurring, themes_recurring
+from goldenthread.thread.queries.summed import Asked, DoneAbout, Found, Weighed, agencies_named, done_about, found
 from goldenthread.thread.queries.walk import Bead, Thread, thread_of
 
 __all__ = [
+    "Asked",
     "Bead",
+    "DoneAbout",
+    "Found",
+    "Recurring",
     "Thread",
+    "Weighed",
     "action",
     "actions",
     "agencies_asked",
+    "agencies_named",
     "asked_for_by",
     "counts_by_status",
     "demanding",
     "demands_of",
+    "done_about",
     "evidence_of",
     "finding",
     "findings",
+    "found",
     "judgements_of",
     "on_theme",
     "recommendation",

@@ -16,6 +16,7 @@ from goldenthread.thread.models import (
     Action,
     ActionUpdate,
     Demand,
+    FindingTheme,
     ImpactEvidence,
     Judgement,
     Recommendation,
@@ -27,9 +28,10 @@ from goldenthread.thread.queries.scope import (
     NOTHING_HERE,
     RECOMMENDATION,
     hinting_kinds,
+    in_reach,
     known_actions,
-    known_findings,
     known_recommendations,
+    source_known,
 )
 
 RESTRICTED = "Restricted source"
@@ -94,13 +96,12 @@ def asked_for_by(viewer: Viewer, record: UUID) -> Q:
 def on_theme(viewer: Viewer, theme: UUID) -> Q:
     """Return the condition on actions that findings of a theme led to, by themselves or by a recommendation.
 
-    Asked step by step: one question inside another would go too deep.
+    Both ways ask of the finding on their own: one question inside another would soon go too deep for SQLite.
     """
-    findings = known_findings(viewer).filter(finding_themes__theme=theme).order_by()
-    found = set(findings.values_list("pk", flat=True))
-    grounds = RecommendationFinding.objects.filter(finding__in=found)
-    found |= set(grounds.values_list("recommendation", flat=True))
-    return Q(pk__in=Demand.objects.filter(record__in=found).values("action"))
+    known = in_reach(viewer, "finding__record__"), source_known(viewer, "finding__source")
+    findings = FindingTheme.objects.filter(*known, theme=theme).values("finding")
+    advice = RecommendationFinding.objects.filter(*known, finding__finding_themes__theme=theme).values("recommendation")
+    return Q(pk__in=Demand.objects.filter(Q(record__in=findings) | Q(record__in=advice)).values("action"))
 
 
 @reads

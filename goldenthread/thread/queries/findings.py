@@ -63,9 +63,11 @@ def themes(viewer: Viewer, *, partnership: UUID | None = None) -> QuerySet[Theme
 
 
 @reads
-def themes_to_choose(viewer: Viewer) -> list[tuple[str, str]]:
+def themes_to_choose(viewer: Viewer, partnership: UUID | None = None) -> list[tuple[str, str]]:
     """Return the themes by name, to choose one: (id, name). Nothing is counted."""
-    return [(str(pk), name) for pk, name in known_themes(viewer, None).order_by("name").values_list("pk", "name")]
+    return [
+        (str(pk), name) for pk, name in known_themes(viewer, partnership).order_by("name").values_list("pk", "name")
+    ]
 
 
 @reads
