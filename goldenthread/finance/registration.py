@@ -2,11 +2,11 @@
 
 from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
-from goldenthread.finance import checking, interface, queries
+from goldenthread.finance import checking, interface, packing, queries
 from goldenthread.finance.queries import materials as offered
 from goldenthread.records import kinds
 from goldenthread.ui import menu
-from goldenthread.workbench import checks, materials, portable, routes
+from goldenthread.workbench import checks, materials, packs, portable, routes
 from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import of_partnership, on_records
 
@@ -38,6 +38,7 @@ materials.register(
         serves=frozenset({Need.FINANCE, Need.CONTRIBUTIONS}),
     )
 )
+packs.register(packing.PART)
 for _check in checking.CHECKS:
     checks.register(_check)
 routes.register(routes.Routes("finance", "Money", interface.router))

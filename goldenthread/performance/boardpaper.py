@@ -76,13 +76,22 @@ def _changed(every: Sequence[tuple[Judgement, Judged]]) -> Chapter:
         if judged.last is not None and judging.sign(judged, judged.last) != "common"
     ]
     moved.sort(key=lambda each: order[each[0]])
-    text = (
-        f"{counted(len(moved), 'indicator')} of {len(every)} {'has' if len(moved) == 1 else 'have'} changed by more than chance. "
-        "The others moved within their usual range, or have too few figures to say."
-        if every
-        else "No indicator is kept yet."
+    return Chapter(
+        "What has really changed",
+        _moved(len(moved), len(every)),
+        [_chart(made, judged) for _, made, judged in moved[:_MOST_CHARTS]],
     )
-    return Chapter("What has really changed", text, [_chart(made, judged) for _, made, judged in moved[:_MOST_CHARTS]])
+
+
+def _moved(number: int, of: int) -> str:
+    """Say how many of the indicators have changed."""
+    usual = "moved within their usual range, or have too few figures to say."
+    if not of:
+        return "No indicator is kept yet."
+    if not number:
+        return f"No indicator of {of} has changed by more than chance: they {usual}"
+    have = "has" if number == 1 else "have"
+    return f"{counted(number, 'indicator')} of {of} {have} changed by more than chance. The others {usual}"
 
 
 def _chart(made: Judgement, judged: Judged) -> Block:

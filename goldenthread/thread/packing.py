@@ -89,10 +89,9 @@ def gaps_of_actions(viewer: Viewer, partnership: UUID, period: Period, on: date)
         )
     late = rows.filter(status__in=statuses.RUNNING, deadline__due_on__lt=on).count()
     if late:
-        are = "is" if late == 1 else "are"
+        are, it = ("is", "it was") if late == 1 else ("are", "they were")
         yield Gap(
-            f"{counted(late, 'action')} {are} past the day on which it was due.",
-            reverse("thread:actions") + "?overdue=1",
+            f"{counted(late, 'action')} {are} past the day on which {it} due.", reverse("thread:actions") + "?overdue=1"
         )
 
 
