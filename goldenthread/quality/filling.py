@@ -7,18 +7,27 @@ from goldenthread.foundation.errors import RuleBroken
 from goldenthread.foundation.text import clean
 from goldenthread.quality import library
 from goldenthread.quality.models import Edition, Question, Scale, ScaleValue, Standard
-from goldenthread.quality.rules.drafting import StandardSpec
+from goldenthread.quality.rules.drafting import QuestionSpec, StandardSpec
 
 
 def fill(edition: Edition, standards: Iterable[StandardSpec]) -> int:
     """Write standards and questions into a new draft. Returns how many questions there are."""
     given = list(standards)
-    wanted = {question.scale for each in given for question in each.questions if question.scale}
-    scales = scales_of(edition.bank.partnership_id, wanted)
-    made: list[Standard] = []
-    questions: list[Question] = []
-    for place, each in enumerate(given, start=1):
-        row = Standard(
+    scales = scales_of(edition.bank.partnership_id, _wanted(one for each in given for one in each.questions))
+    made = add_standards(edition, given)
+    questions = [
+        row
+        for standard, each in zip(made, given, strict=True)
+        for row in _questions(edition, standard, each.questions, scales)
+    ]
+    Question.objects.bulk_create(questions, batch_size=200)
+    return len(questions)
+
+
+def add_standards(edition: Edition, standards: Iterable[StandardSpec], after: int = 0) -> list[Standard]:
+    """Write standards, without their questions, behind those whose last ``order`` is ``after``."""
+    return Standard.objects.bulk_create(
+        Standard(
             of_edition=edition,
             code=each.code,
             title=clean(each.title)[:200],
@@ -26,15 +35,23 @@ def fill(edition: Edition, standards: Iterable[StandardSpec]) -> int:
             weight=each.weight,
             order=place,
         )
-        made.append(row)
-        questions += _questions(edition, row, each, scales)
-    Standard.objects.bulk_create(made)
-    Question.objects.bulk_create(questions, batch_size=200)
-    return len(questions)
+        for place, each in enumerate(standards, start=after + 1)
+    )
+
+
+def add_questions(edition: Edition, standard: Standard, questions: Iterable[QuestionSpec], after: int = 0) -> None:
+    """Write questions into a standard, behind those whose last ``order`` is ``after``."""
+    given = list(questions)
+    scales = scales_of(edition.bank.partnership_id, _wanted(given))
+    Question.objects.bulk_create(_questions(edition, standard, given, scales, after), batch_size=200)
+
+
+def _wanted(questions: Iterable[QuestionSpec]) -> set[str]:
+    return {each.scale for each in questions if each.scale}
 
 
 def _questions(
-    edition: Edition, standard: Standard, given: StandardSpec, scales: Mapping[str, Scale]
+    edition: Edition, standard: Standard, given: Iterable[QuestionSpec], scales: Mapping[str, Scale], after: int = 0
 ) -> list[Question]:
     return [
         Question(
@@ -51,7 +68,7 @@ def _questions(
             allows_not_applicable=each.allows_not_applicable,
             order=place,
         )
-        for place, each in enumerate(given.questions, start=1)
+        for place, each in enumerate(given, start=after + 1)
     ]
 
 

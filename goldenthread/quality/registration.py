@@ -71,9 +71,10 @@ for _code, _sentence, _fields in [
     ("published", "published edition {label} of {title}: {questions} questions", f"{_EDITION} questions"),
     (
         "taken_in",
-        "took {questions} questions into edition {label} of {title} from {file}",
-        f"{_EDITION} questions file",
+        "took {file} into edition {label} of {title}: {added} questions added, {changed} changed, {removed} taken out",
+        f"{_EDITION} added changed removed file",
     ),
+    ("weighed", "changed what {codes} weigh in edition {label} of {title}", f"{_EDITION} codes"),
     ("retired", "took edition {label} of {title} out of use", _EDITION),
     ("standard_added", "added standard {what} to edition {label} of {title}", f"{_EDITION} what"),
     ("standard_changed", "changed standard {what} in edition {label} of {title}", f"{_EDITION} what"),

@@ -50,3 +50,21 @@ def lines(content: bytes) -> sheets.Lines:
     if len(found) > sheets.MOST_LINES:
         raise RuleBroken(f"The sheet has more than {sheets.MOST_LINES:,} rows.", field="file")
     return found
+
+
+def first_with(content: bytes, heading: str) -> tuple[str, sheets.Lines, list[str]]:
+    """Return the first sheet of a file whose first row has a heading, by name with its lines, and the names of the others.
+
+    Without one it is the first sheet. Raises `RuleBroken` when the file cannot be read, or the sheet is too long.
+    """
+    found = {name: rows for name, rows in sheets.opened(content).items() if rows}
+    wanted = " ".join(heading.split()).casefold()
+    having = [
+        name
+        for name, rows in found.items()
+        if wanted in {" ".join(sheets.plain(each).split()).casefold() for each in rows[0][1]}
+    ]
+    name = next(iter(having or found), "")
+    if len(found.get(name, [])) > sheets.MOST_LINES:
+        raise RuleBroken(f"The sheet “{name}” has more than {sheets.MOST_LINES:,} rows.", field="file")
+    return name, found.get(name, []), [each for each in found if each != name]

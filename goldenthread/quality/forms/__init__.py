@@ -10,10 +10,12 @@ from goldenthread.quality.forms.banks import (
     EndorseForm,
     FrameworkForm,
     ImportForm,
+    PlaceForm,
     QuestionForm,
     StandardForm,
     VersionForm,
     WeightField,
+    WeightsForm,
 )
 from goldenthread.quality.forms.scales import ChangeNumbersForm, ChangeScaleForm, ScaleForm, start_of
 
@@ -29,10 +31,12 @@ __all__ = [
     "EndorseForm",
     "FrameworkForm",
     "ImportForm",
+    "PlaceForm",
     "QuestionForm",
     "ScaleForm",
     "StandardForm",
     "VersionForm",
     "WeightField",
+    "WeightsForm",
     "start_of",
 ]

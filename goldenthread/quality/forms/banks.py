@@ -1,7 +1,9 @@
 """Forms: what can be told from the input alone. The operations know the rules."""
 
-from decimal import Decimal
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
@@ -90,11 +92,46 @@ class ChangeQuestionForm(QuestionForm, forms.EditForm):
     """A question of a draft."""
 
 
+class PlaceForm(forms.Form):
+    """Where something stands."""
+
+    place = forms.ChoiceField("Where does it go?", required_message="Select a place")
+
+    def __init__(self, *args: Any, places: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["place"].choose_from(places)  # type: ignore[attr-defined]
+
+
+class WeightsForm(forms.Form):
+    """Every weight of an edition, each with what it was when the page was opened."""
+
+    def __init__(self, data: Any = None, *, weights: Mapping[UUID, Decimal]) -> None:
+        super().__init__(data)
+        self.weights = weights
+        for each, weight in weights.items():
+            shown = f"{weight.normalize():f}"
+            self.fields[f"w-{each}"] = WeightField()
+            self.fields[f"w-{each}"].initial = shown
+            self.fields[f"was-{each}"] = forms.HiddenField("As it was", required=False, initial=shown)
+
+    def clean(self) -> dict[str, Any]:
+        """Gather the weights by id: as it was, and as it shall be."""
+        given = super().clean() or self.cleaned_data
+        found = {}
+        for each, weight in self.weights.items():
+            new = given.get(f"w-{each}", weight)
+            try:
+                was = Decimal(given.get(f"was-{each}") or "x")
+            except InvalidOperation:
+                was = weight
+            found[each] = (was, new)
+        return {"weights": found}
+
+
 class ImportForm(forms.Form):
     """A spreadsheet of questions."""
 
     file = forms.FileField("Spreadsheet", limit_mb=5, accept=".xlsx,.csv", hint="As .xlsx or .csv")
-    keep = forms.CheckboxField("Keep the good rows, although others cannot be used", required=False)
 
 
 class SectionsField(forms.TextAreaField):

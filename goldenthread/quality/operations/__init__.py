@@ -6,15 +6,15 @@ from goldenthread.quality.operations.building import (
     add_standard,
     change_question,
     change_standard,
-    move_question,
-    move_standard,
     remove_question,
     remove_standard,
 )
 from goldenthread.quality.operations.editions import change_edition, publish, retire, start_edition
 from goldenthread.quality.operations.frameworks import add_framework, add_version, endorse
 from goldenthread.quality.operations.importing import take_in
+from goldenthread.quality.operations.ordering import move_question, move_standard, place_question, place_standard
 from goldenthread.quality.operations.scales import add_scale, change_scale, remove_scale
+from goldenthread.quality.operations.weighing import set_weights
 
 __all__ = [
     "add_framework",
@@ -30,11 +30,14 @@ __all__ = [
     "endorse",
     "move_question",
     "move_standard",
+    "place_question",
+    "place_standard",
     "publish",
     "remove_question",
     "remove_scale",
     "remove_standard",
     "retire",
+    "set_weights",
     "start_bank",
     "start_edition",
     "take_in",

@@ -1,4 +1,4 @@
-"""The builder: standards and questions of a draft, added, changed, moved and taken out."""
+"""The builder: standards and questions of a draft, added, changed and taken out."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -66,15 +66,6 @@ def remove_standard(*, by: Viewer, at: datetime, standard: UUID) -> None:
 
 
 @writes
-def move_standard(*, by: Viewer, at: datetime, standard: UUID, up: bool) -> None:
-    """Move a standard of a draft one place up or down."""
-    found = queries.standard(by, standard)
-    edition = keeping.draft_of(by, found.of_edition_id)
-    _swap(list(Standard.objects.filter(of_edition=edition)), found.pk, up)
-    _tell("quality.standard_changed", by, at, edition, what=found.code)
-
-
-@writes
 def add_question(
     *, by: Viewer, at: datetime, standard: UUID, text: str, scale: UUID | None = None, code: str = "", **fields: Any
 ) -> UUID:
@@ -113,26 +104,6 @@ def remove_question(*, by: Viewer, at: datetime, question: UUID) -> None:
     code = found.code
     found.delete()
     _tell("quality.question_removed", by, at, edition, what=code)
-
-
-@writes
-def move_question(*, by: Viewer, at: datetime, question: UUID, up: bool) -> None:
-    """Move a question of a draft one place up or down in its standard."""
-    found = queries.question(by, question)
-    edition = keeping.draft_of(by, found.of_edition_id)
-    _swap(list(Question.objects.filter(standard=found.standard_id).order_by("order", "pk")), found.pk, up)
-    _tell("quality.question_changed", by, at, edition, what=found.code)
-
-
-def _swap(rows: list[Any], pk: UUID, up: bool) -> None:
-    """Move one of some rows by one place, and number them all anew."""
-    place = next(number for number, each in enumerate(rows) if each.pk == pk)
-    other = place - 1 if up else place + 1
-    if 0 <= other < len(rows):
-        rows[place], rows[other] = rows[other], rows[place]
-    for number, each in enumerate(rows, start=1):
-        if each.order != number:
-            type(each).objects.filter(pk=each.pk).update(order=number)
 
 
 def _checked(by: Viewer, edition: Edition, given: Mapping[str, Any]) -> dict[str, Any]:

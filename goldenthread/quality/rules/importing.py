@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from goldenthread.foundation.sheets import plain
+from goldenthread.foundation.text import counted
 from goldenthread.quality.rules.asking import KINDS, Questionnaire
 from goldenthread.quality.rules.drafting import QuestionSpec, StandardSpec
-from goldenthread.quality.rules.tabular import Message, Row, places, rows
+from goldenthread.quality.rules.tabular import Message, Row, places, rows, same
 
 COLUMNS = {
     "standard_code": "Standard code",
@@ -26,12 +28,30 @@ _NEEDED = ("standard", "text", "answer")
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"", "no", "n", "false", "0"})
 
 
+_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+_LONGEST = {
+    "standard_code": 40,
+    "code": 40,
+    "standard": 200,
+    "text": 4_000,
+    "guidance": 5_000,
+    "evidence_wanted": 5_000,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a spreadsheet says: the standards that can be used, and what is wrong with the other rows."""
+    """What a spreadsheet says: the standards that can be used, what is wrong with other rows, and what was left alone.
+
+    ``columns`` are the codes of the columns it has: what stands in no column says nothing about a question that is there already.
+    ``unusable`` are the codes of rows that cannot be used: they are in the spreadsheet all the same.
+    """
 
     standards: tuple[StandardSpec, ...]
     messages: tuple[Message, ...]
+    columns: frozenset[str] = frozenset(COLUMNS)
+    notes: tuple[str, ...] = ()
+    unusable: frozenset[str] = frozenset()
 
     @property
     def questions(self) -> int:
@@ -55,28 +75,88 @@ def table(whole: Questionnaire) -> list[list[str]]:
     return found
 
 
-def read(lines: Sequence[tuple[int, Sequence[Any]]], scales: Mapping[str, str]) -> Read:
-    """Read the lines of a sheet, the head first. ``scales`` are codes by name. Raises `RuleBroken` for a wrong head."""
-    at = places(lines[0][1] if lines else (), COLUMNS, _NEEDED)
-    known = {name.casefold(): code for name, code in scales.items()} | {code: code for code in scales.values()}
-    kinds = {words.casefold(): code for code, words in KINDS.items() if code != "grade"}
-    found: dict[str, StandardSpec] = {}
-    messages: list[Message] = []
-    taken: set[str] = set()
+def read(
+    lines: Sequence[tuple[int, Sequence[Any]]], scales: Mapping[str, str], held: Iterable[StandardSpec] = ()
+) -> Read:
+    """Read the lines of a sheet, the head first. Raises `RuleBroken` for a wrong head.
+
+    ``scales`` are codes by name. ``held`` is what the draft has already: a row without a code is the question of the same words in
+    it, if there is one.
+    """
+    head = lines[0][1] if lines else ()
+    at = places(head, COLUMNS, _NEEDED)
+    reader = _Reader(scales, held)
+    above = ""
     for row in rows(lines[1:], at):
-        question, wrong = _question(row, known, kinds, taken)
+        title = row.text("standard") or (above if row.text("text") else "")
+        if title and not row.text("standard"):
+            reader.filled += 1
+        above = title or above
+        reader.take(row, title)
+    return Read(
+        *(tuple(reader.found.values()), tuple(reader.messages), frozenset(at), tuple(_notes(head, at, reader))),
+        unusable=frozenset(reader.unusable),
+    )
+
+
+def _notes(head: Sequence[Any], at: Mapping[str, int], reader: "_Reader") -> list[str]:
+    """Return what was left alone or filled in, as sentences."""
+    unknown = [plain(cell) for place, cell in enumerate(head) if plain(cell) and place not in at.values()]
+    found = [f"The column “{each[:60]}” is not known here and was left out." for each in unknown]
+    if reader.filled:
+        found.append(f"{counted(reader.filled, 'row')} named no standard and went to that of the row above.")
+    return found
+
+
+class _Reader:
+    """Reads row after row, and knows which codes are taken."""
+
+    def __init__(self, scales: Mapping[str, str], held: Iterable[StandardSpec]) -> None:
+        self.scales = {name.casefold(): code for name, code in scales.items()} | {
+            code: code for code in scales.values()
+        }
+        self.kinds = {words.casefold(): code for code, words in KINDS.items() if code != "grade"}
+        self.held = list(held)
+        self.by_title = {same(each.title): each for each in self.held}
+        self.by_words = {same(one.text): one.code for each in self.held for one in each.questions}
+        self.used = {one.code for each in self.held for one in each.questions}
+        self.taken: set[str] = set()
+        self.found: dict[str, StandardSpec] = {}
+        self.messages: list[Message] = []
+        self.unusable: set[str] = set()
+        self.filled = 0
+
+    def take(self, row: Row, title: str) -> None:
+        """Read one row."""
+        question, wrong = _question(row, title, self.scales, self.kinds, self.taken)
+        self.messages += wrong
         if question is None:
-            messages.append(wrong[0])
-            continue
-        messages += wrong
-        key = row.text("standard_code") or row.text("standard")
-        if key not in found:
-            code = row.text("standard_code") or str(len(found) + 1)
-            found[key] = StandardSpec(code[:40], row.text("standard")[:200], row.text("standard_guidance"))
-        given = replace(question, code=question.code or _next(found[key], taken))
-        taken.add(given.code)
-        found[key] = replace(found[key], questions=(*found[key].questions, given))
-    return Read(tuple(found.values()), tuple(messages))
+            self.unusable.add(row.text("code") or self.by_words.get(same(row.text("text")), ""))
+            return
+        standard = self._standard(row, title)
+        given = question.code or self.by_words.get(same(question.text), "")
+        if not given or given in self.taken:
+            given = _next(standard, self.taken | self.used)
+        self.taken.add(given)
+        added = replace(question, code=given)
+        self.found[standard.code] = replace(standard, questions=(*standard.questions, added))
+
+    def _standard(self, row: Row, title: str) -> StandardSpec:
+        known = self.by_title.get(same(title))
+        code = row.text("standard_code") or (known.code if known else "")
+        for each in self.found.values():
+            if each.code == code or (not code and same(each.title) == same(title)):
+                return each
+        made = StandardSpec(code or self._number(), title, row.text("standard_guidance"))
+        self.found[made.code] = made
+        return made
+
+    def _number(self) -> str:
+        codes = {each.code for each in self.held} | set(self.found)
+        number = len(codes) + 1
+        while str(number) in codes:
+            number += 1
+        return str(number)
 
 
 def _next(standard: StandardSpec, taken: Iterable[str]) -> str:
@@ -87,12 +167,22 @@ def _next(standard: StandardSpec, taken: Iterable[str]) -> str:
 
 
 def _question(
-    row: Row, scales: Mapping[str, str], kinds: Mapping[str, str], taken: Iterable[str]
+    row: Row, title: str, scales: Mapping[str, str], kinds: Mapping[str, str], taken: Iterable[str]
 ) -> tuple[QuestionSpec | None, list[Message]]:
     """Return the question of a row with what was put right in it; or None with what is wrong."""
-    for code, sentence in (("standard", "Say which standard it belongs to."), ("text", "There is no question here.")):
-        if not row.text(code):
-            return None, [row.message(code, sentence)]
+    if not title:
+        return None, [row.message("standard", "Say which standard it belongs to.")]
+    if not row.text("text"):
+        return None, [row.message("text", "There is no question here.")]
+    for code in COLUMNS:
+        if row.text(code) in _ERRORS:
+            return None, [
+                row.message(code, "The spreadsheet holds an error here. Mend its formula, or write the words.")
+            ]
+        if len(row.text(code)) > _LONGEST.get(code, 5_000):
+            return None, [
+                row.message(code, f"This is longer than {_LONGEST.get(code, 5_000):,} characters. Shorten it.")
+            ]
     if row.text("code") in taken and row.text("code"):
         return None, [row.message("code", "Another row has this code. Give each question a code of its own.")]
     answer = row.text("answer").casefold()
@@ -109,7 +199,7 @@ def _question(
     scale = scales.get(answer, "")
     return (
         QuestionSpec(
-            *(row.text("code")[:40], row.text("text"), row.text("guidance"), row.text("evidence_wanted")),
+            *(row.text("code"), row.text("text"), row.text("guidance"), row.text("evidence_wanted")),
             kind="grade" if scale else kinds[answer],
             scale=scale,
             required=flags["required"] or "required" not in row.at,

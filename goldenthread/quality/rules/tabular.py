@@ -24,9 +24,9 @@ def places(head: Sequence[Any], columns: Mapping[str, str], needed: Sequence[str
     """
     found: dict[str, int] = {}
     for place, cell in enumerate(head):
-        words = _same(plain(cell))
+        words = same(plain(cell))
         for code, heading in columns.items():
-            if words == _same(heading):
+            if words == same(heading):
                 found.setdefault(code, place)
     missing = [columns[code] for code in needed if code not in found]
     if missing:
@@ -34,7 +34,8 @@ def places(head: Sequence[Any], columns: Mapping[str, str], needed: Sequence[str
     return found
 
 
-def _same(words: str) -> str:
+def same(words: str) -> str:
+    """Return words without what does not matter: capitals, and how many spaces."""
     return " ".join(words.split()).casefold()
 
 

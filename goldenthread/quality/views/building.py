@@ -53,16 +53,6 @@ def change_standard(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @needs(_EDIT)
 @require_POST
-def move_standard(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Move a standard one place."""
-    viewer = viewer_of(request)
-    row = queries.standard(viewer, pk)
-    operations.move_standard(by=viewer, at=clock.now(), standard=pk, up=request.POST.get("way") == "up")
-    return HttpResponseRedirect(f"{address(row.of_edition_id)}#s-{row.code}")
-
-
-@needs(_EDIT)
-@require_POST
 def remove_standard(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a standard out."""
     viewer = viewer_of(request)
@@ -116,16 +106,6 @@ def change_question(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     make = lambda data: forms.ChangeQuestionForm(data, initial=start, scales=scales)  # noqa: E731 - the task calls it
     return run(request, _task(f"Question {row.code}", row.of_edition, make, act))
-
-
-@needs(_EDIT)
-@require_POST
-def move_question(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Move a question one place."""
-    viewer = viewer_of(request)
-    row = queries.question(viewer, pk)
-    operations.move_question(by=viewer, at=clock.now(), question=pk, up=request.POST.get("way") == "up")
-    return HttpResponseRedirect(f"{address(row.of_edition_id)}#q-{row.code}")
 
 
 @needs(_EDIT)

@@ -13,7 +13,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import RuleBroken
 from goldenthread.quality import forms, operations, queries
-from goldenthread.quality.rules import drafting
+from goldenthread.quality.rules import drafting, weights
 from goldenthread.quality.rules import editions as rules
 from goldenthread.quality.rules.asking import KINDS, STATES
 from goldenthread.quality.views.banks import STATE_TAGS
@@ -40,6 +40,8 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "count": sum(len(each.questions) for each in whole.standards),
         "state": (STATES[row.state], STATE_TAGS[row.state]),
         "kinds": KINDS,
+        "equal": weights.are_equal(whole),
+        "shares": {each.standard.code: each.of_whole for each in weights.shares(whole)},
         "faults": drafting.faults(drafting.of_edition(whole)) if row.state == "draft" else [],
         "keeps": keeps,
         "builds": keeps and row.state == "draft" and request.GET.get("as") != "filler",
@@ -116,12 +118,15 @@ def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
     """Lay two editions side by side: what is the same, changed, new and gone in the first against the second."""
     viewer = viewer_of(request)
     row, before = queries.edition(viewer, pk), queries.edition(viewer, other)
-    found = rules.compare(queries.questionnaire(viewer, other), queries.questionnaire(viewer, pk))
+    old, new = queries.questionnaire(viewer, other), queries.questionnaire(viewer, pk)
+    found, shifts = rules.compare(old, new), rules.shifts(old, new)
     show = request.GET.get("show", "different")
     context = {
         "row": row,
         "before": before,
-        "changes": [each for each in found if show == "all" or each.state != rules.SAME],
+        "changes": [each for each in found if show == "all" or each.state != rules.SAME or each.code in shifts],
+        "shifts": shifts,
+        "standards": rules.standards(old, new),
         "counts_list": [
             (sum(each.state == state for each in found), state) for state in ("same", "changed", "new", "gone")
         ],

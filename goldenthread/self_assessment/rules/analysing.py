@@ -8,6 +8,8 @@ from statistics import median
 
 from goldenthread.quality.rules import grades
 from goldenthread.quality.rules.asking import Questionnaire, QuestionView
+from goldenthread.quality.rules.weights import by_standard as by_standard
+from goldenthread.quality.rules.weights import overall as overall
 
 FEWEST = 6
 """Fewer similar agencies than this are never shown beside one of them: it would say what each of them answered."""
@@ -37,25 +39,6 @@ class Asked:
     def share(self) -> float:
         """The share of weak answers, from 0 to 1."""
         return self.weak / self.of if self.of else 0.0
-
-
-def by_standard(asked: Questionnaire, values: Mapping[str, str]) -> dict[str, Decimal | None]:
-    """Return the score of each standard in percent, from answers by code; None where nothing counts."""
-    return {
-        each.code: grades.score((question, values.get(question.code)) for question in each.questions).percent
-        for each in asked.standards
-    }
-
-
-def overall(asked: Questionnaire, values: Mapping[str, str]) -> Decimal | None:
-    """Return the score of a whole return in percent: standards by their weight; None where nothing counts."""
-    scored = by_standard(asked, values)
-    pairs = [(each.weight, scored[each.code]) for each in asked.standards]
-    counted = [(weight, percent) for weight, percent in pairs if percent is not None and weight]
-    total = sum((weight for weight, _ in counted), Decimal(0))
-    if not total:
-        return None
-    return (sum((weight * percent for weight, percent in counted), Decimal(0)) / total).quantize(Decimal("0.1"))
 
 
 def middle(values: Iterable[Decimal | None]) -> Decimal | None:
