@@ -184,3 +184,12 @@ def check_grading(row: Audit) -> None:
     """Raise `RuleBroken` unless agencies grade now."""
     now = states.AUDITS[row.state].lower()
     states.check_state(row.state, states.GRADING, f"Cases are graded while agencies grade. This audit is: {now}.")
+
+
+def check_moderating(row: Audit) -> None:
+    """Raise `RuleBroken` unless grades are agreed now."""
+    states.check_state(
+        row.state,
+        states.MODERATING,
+        f"Grades are agreed at moderation. This audit is: {states.AUDITS[row.state].lower()}.",
+    )

@@ -1,7 +1,8 @@
 """The report of an audit, as PDF, Word and a page: what was looked at and found, and no case that anybody could know again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import presenters, queries
@@ -9,8 +10,9 @@ from goldenthread.case_audits.models import Audit
 from goldenthread.case_audits.rules import results as rules
 from goldenthread.case_audits.rules.results import Result
 from goldenthread.foundation.periods import Period
-from goldenthread.foundation.text import listed, long_date
+from goldenthread.foundation.text import listed, long_date, short_date
 from goldenthread.thread import queries as thread
+from goldenthread.thread.rules.words import CONCERN
 from goldenthread.workbench.materials import Block, Column, TableBlock
 from goldenthread.workbench.printing import Chapter, Paper
 
@@ -23,10 +25,12 @@ def paper(viewer: Viewer, row: Audit, on: date) -> Paper:
     """Return the report of an audit as the viewer may read it on a day: its results only once it is complete."""
     chapters = [
         _about(viewer, row),
-        *_found(viewer, row),
+        *_in_all(viewer, row),
         *_heard(viewer, row),
         *_results(viewer, row),
         *_again(viewer, row),
+        *_found(viewer, row),
+        *_recommended(viewer, row),
         *_actions(viewer, row),
     ]
     about = f"{row.kind_words}, {presenters.runs(row)}"
@@ -54,11 +58,18 @@ def _about(viewer: Viewer, row: Audit) -> Chapter:
     return Chapter("What was looked at", "\n\n".join(filter(None, told)))
 
 
+def _in_all(viewer: Viewer, row: Audit) -> list[Chapter]:
+    return [Chapter("What it says in all", row.ended_words)] if row.state == "complete" and row.ended_words else []
+
+
 def _found(viewer: Viewer, row: Audit) -> list[Chapter]:
+    """What was found, strengths before concerns: each as one paragraph of a list."""
     found = list(thread.findings(viewer).filter(source=row.pk).order_by("pk"))
-    lines = [f"- {each.get_kind_display()}: {each.text}" for each in found]
-    text = "\n\n".join(filter(None, [row.ended_words if row.state == "complete" else "", "\n".join(lines)]))
-    return [Chapter("What was found", text)] if text else []
+    parts = (
+        ("Strengths and good practice", [each.text for each in found if each.kind != CONCERN]),
+        ("Concerns", [each.text for each in found if each.kind == CONCERN]),
+    )
+    return [Chapter(heading, _bullets(texts)) for heading, texts in parts if texts]
 
 
 def _heard(viewer: Viewer, row: Audit) -> list[Chapter]:
@@ -113,10 +124,41 @@ def compared(viewer: Viewer, row: Audit) -> tuple[tuple[str, str, str, str], ...
     return tuple(found)
 
 
+def _recommended(viewer: Viewer, row: Audit) -> list[Chapter]:
+    texts = [each.text for each in _recommendations(viewer, row)]
+    return [Chapter("What is recommended", _bullets(texts))] if texts else []
+
+
+def _bullets(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {' '.join(text.split())}" for text in texts)
+
+
+def _recommendations(viewer: Viewer, row: Audit) -> Iterable[Any]:
+    return thread.recommendations(viewer).filter(rests_on__finding__source=row.pk).distinct().order_by("pk")
+
+
 def _actions(viewer: Viewer, row: Audit) -> list[Chapter]:
-    wanted = thread.recommendations(viewer).filter(rests_on__finding__source=row.pk).distinct().order_by("pk")
-    lines = [f"- {each.text}" for each in wanted]
-    return [Chapter("What must change", "\n".join(lines))] if lines else []
+    """Who does what by when: the actions that findings of the audit, and what was recommended from them, led to."""
+    demanding = [*thread.findings(viewer).filter(source=row.pk).values_list("pk", flat=True)]
+    demanding += [each.pk for each in _recommendations(viewer, row)]
+    rows = thread.actions(viewer).filter(demands__record__in=demanding).distinct().order_by("pk")
+    lines = tuple(
+        (
+            each.text or each.record.title,
+            each.record.owner_agency.title if each.record.owner_agency else _group(each),
+            short_date(each.deadline.due_on) if each.deadline else each.due_words,
+            each.get_status_display(),
+        )
+        for each in rows
+    )
+    if not lines:
+        return []
+    heads = ("What is done", "By whom", "By when", "How it stands")
+    return [Chapter("Actions", "", [_table("actions", "Who does what by when", heads, lines, row.record.reference)])]
+
+
+def _group(action: Any) -> str:
+    return str(action.record.owner_group.title) if action.record.owner_group else ""
 
 
 def _table(key: str, title: str, heads: Sequence[str], lines: Sequence[tuple[str, ...]], source: str) -> Block:

@@ -10,6 +10,7 @@ from goldenthread.case_audits import models as m
 from goldenthread.case_audits import operations, queries
 from goldenthread.evidence import steps
 from goldenthread.foundation.periods import year_from_april
+from goldenthread.thread import queries as thread
 from tests.factories import accounts, evidence
 from tests.factories.case_audits import AT
 
@@ -176,14 +177,55 @@ def test_a_safety_concern_says_that_it_is_no_referral_and_is_acknowledged(client
     assert "waits to be acknowledged" in text(client.look_as(site.lead).get(at("audit", audit)))
 
 
-def test_an_audit_is_completed_and_its_report_taken_away(client, site):
-    audit = site.opened()
+def test_a_meeting_leaves_with_results_findings_and_actions_and_its_report_is_taken_away(client, site):
+    """Everything in one go: what was found, good practice noted at the table, and who does what by when."""
+    audit = site.opened(("good", "outstanding"))
+    case, question = site.cases(audit)[0], site.questions(audit)[-1]
     looking = client.look_as(site.lead)
     looking.post(at("agree_alike", audit))
-    day = {"on-day": "2", "on-month": "4", "on-year": "2026"}
-    assert looking.post(at("complete", audit), {**day, "words": "Sound work."}).status_code == 302
-    reading = client.look_as(site.scrutineer)
-    assert "Sound work." in text(reading.get(at("report", audit)))
+    assert "still to be moderated" in text(looking.get(at("complete", audit)))
+    for each in site.cases(audit):
+        said = {
+            "value": "good",
+            "reason": "Read again.",
+            "edition": "0",
+            "good_practice": f"Words of case {each.number}.",
+        }
+        went = looking.post(at("moderate_question", each.pk, "2.9"), said)
+    assert went.headers["Location"] == at("complete", audit)  # the last answer opens the end of the meeting
+    operations.record_finding(
+        by=site.lead, at=AT, case=case.pk, question=question.id, kind="concern", text="Fathers are not met."
+    )
+    shown = text(looking.get(at("complete", audit)))
+    assert "Fathers are not met." in shown
+    assert "Words of case 1." in shown
+    day = {"on-day": "2", "on-month": "4", "on-year": "2026", "words": "Sound work."}
+    due = {f"due_f1-{part}": value for part, value in (("day", "1"), ("month", "9"), ("year", "2099"))}
+    act = {"action_f1": "Ask every father.", "agency_f1": str(site.agencies[1])}
+    new = {"kind_n1": "strength", "text_n1": "Histories are known.", "theme_n1": "Recognition"}
+    for wrong, sentence in (
+        ({**day, **act, "agency_f1": ""}, "Say which agency owns the action."),
+        ({**day, **act}, "Say by when it is done."),
+        ({**day, "action_n1": "Do it.", "agency_n1": str(site.agencies[1])}, "Say what was found."),
+        ({**day, **new, "text_n1": f"Seen in {case.reference}."}, "All partners read this"),
+        ({**day, "share_g1": "on", "text_g1": "Words of case 1."}, "All partners read this"),
+    ):
+        answer = looking.post(at("complete", audit), wrong)
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+    assert thread.findings(site.lead).filter(source=audit).count() == 1  # a refused end leaves nothing behind
+    assert (
+        looking.post(at("complete", audit), {**day, **act, **due, **new, "text_g1": "Not ticked."}).status_code == 302
+    )
+    found = {each.text: each.pk for each in thread.findings(site.colleagues[0]).filter(source=audit)}
+    assert set(found) == {"Fathers are not met.", "Histories are known."}
+    action = thread.actions(site.colleagues[0], demanded_by=found["Fathers are not met."]).get()
+    assert (action.text, action.record.owner_agency_id) == ("Ask every father.", site.agencies[1])
+    reading = client.look_as(site.colleagues[0])
+    told = text(reading.get(at("report", audit)))
+    assert "Sound work." in told
+    assert "Ask every father." in told
+    assert "Words of case" not in told
     for ending in ("pdf", "docx"):
         answer = reading.get(at("report_file", audit, ending))
         assert answer.status_code == 200

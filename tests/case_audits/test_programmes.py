@@ -117,7 +117,7 @@ def test_a_recorded_audit_keeps_what_was_told_and_shows_it(site):
     row = queries.audit(site.scrutineer, audit)
     assert (row.state, row.recorded, row.cases_told) == ("complete", True, 20)
     paper = reports.paper(site.scrutineer, row, date(2026, 4, 2))
-    assert [each.heading for each in paper.chapters] == ["What was looked at", "What was found", "Results"]
+    assert [each.heading for each in paper.chapters] == ["What was looked at", "What it says in all", "Results"]
     assert paper.chapters[2].blocks[0].rows == (("Met the standard", "18 of 20 (90%)"),)
 
 

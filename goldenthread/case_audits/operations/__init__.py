@@ -8,10 +8,11 @@ from goldenthread.case_audits.operations.audits import (
     stop,
 )
 from goldenthread.case_audits.operations.concerns import acknowledge, escalate_due, raise_concern, tell_of_concern
+from goldenthread.case_audits.operations.concluding import complete
 from goldenthread.case_audits.operations.following import ask_case_action, settle_case_action
 from goldenthread.case_audits.operations.grading import grade_case, hand_in, open_early, say_own_reference, take_back
 from goldenthread.case_audits.operations.hearing import change_heard, hear, keep_said, share_said, take_said_back
-from goldenthread.case_audits.operations.moderating import agree, agree_alike, complete, record_finding, scrutinise
+from goldenthread.case_audits.operations.moderating import agree, agree_alike, record_finding, scrutinise
 from goldenthread.case_audits.operations.programmes import (
     add_topic,
     agree_programme,

@@ -1,19 +1,17 @@
-"""The moderation meeting: an agreed grade with its reason, or that agencies do not agree; and the end of the audit."""
+"""The moderation meeting: an agreed grade with its reason, or that agencies do not agree."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from goldenthread.access.guards import writes
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import keeping, queries
 from goldenthread.case_audits.models import Agreed, Audit, Case
-from goldenthread.case_audits.rules import moderation, references, states
+from goldenthread.case_audits.rules import references, states
 from goldenthread.case_audits.rules.tools import judged
-from goldenthread.clocks import operations as clocks
 from goldenthread.foundation.errors import EditConflict, NotAllowed, RuleBroken
-from goldenthread.foundation.london import london_day
-from goldenthread.foundation.text import clean, counted
+from goldenthread.foundation.text import clean
 from goldenthread.quality.rules import grades as scales
 from goldenthread.quality.rules.asking import QuestionView
 from goldenthread.thread import operations as thread
@@ -60,7 +58,7 @@ def scrutinise(*, by: Viewer, at: datetime, case: UUID, question: UUID, value: s
     audit = keeping.locked(known.audit_id)
     if not queries.may_scrutinise(by, audit):
         raise NotAllowed("Only the scrutineer named for this audit grades beside the meeting.")
-    _check_moderating(audit)
+    keeping.check_moderating(audit)
     asked, words = _question(by, audit, question), clean(reason)
     wrong = scales.check(asked, value, words)
     if wrong or not value:
@@ -108,7 +106,7 @@ def record_finding(
 def agree_alike(*, by: Viewer, at: datetime, audit: UUID) -> int:
     """Agree every question on which all agencies gave the same grade. Returns how many."""
     row = keeping.held(by, audit)
-    _check_moderating(row)
+    keeping.check_moderating(row)
     _check_several(by, row)
     known = {each.pk: each for each in row.cases.filter(out_why="")}
     alike = [each for each in queries.cells(by, row) if each.is_open and each.is_alike and len(each.values) > 1]
@@ -119,55 +117,9 @@ def agree_alike(*, by: Viewer, at: datetime, audit: UUID) -> int:
     return len(alike)
 
 
-@writes
-def complete(*, by: Viewer, at: datetime, audit: UUID, on: date, words: str = "", again_on: date | None = None) -> None:
-    """Declare an audit complete ``on`` the day of the meeting: what it has by its type was moderated, or heard.
-
-    From then on its results, never its cases, are known to all partners. ``again_on`` is when it is looked at again.
-    """
-    row = keeping.held(by, audit)
-    states.check_can_move(row.state, states.COMPLETE)
-    _check_finished(by, row)
-    if on > london_day(at):
-        raise RuleBroken("The meeting cannot have been on a day that has not come.", field="on")
-    if again_on is not None and again_on <= on:
-        raise RuleBroken("It is looked at again after the meeting.", field="again_on")
-    row.apply(
-        {
-            "state": states.COMPLETE,
-            "moderated_on": on,
-            "again_on": again_on,
-            "ended_words": clean(words),
-            **keeping.who(by, at, "ended"),
-        }
-    )
-    if again_on is not None and row.group_id is not None:
-        _look_again(row, again_on, by=by, at=at)
-    keeping.to_trail("case_audits.completed", row, by=by, at=at, on=on)
-
-
-def _check_finished(by: Viewer, row: Audit) -> None:
-    """Raise `RuleBroken` unless an audit has what its type asks for: its cases moderated, or people heard."""
-    if not row.type.graded:
-        if not row.heard.exists():
-            raise RuleBroken("Nobody was heard yet: say first which group was.")
-        return
-    _check_moderating(row)
-    waiting = moderation.furthest(queries.cells(by, row)) if queries.is_moderated(by, row) else []
-    if waiting:
-        raise RuleBroken(f"{counted(len(waiting), 'question')} of its cases are still to be moderated.")
-
-
 def _check_several(by: Viewer, row: Audit) -> None:
     if not queries.is_moderated(by, row):
         raise RuleBroken("One agency graded: its own grades are the result, and nothing is moderated.")
-
-
-def _look_again(row: Audit, again_on: date, *, by: Viewer, at: datetime) -> None:
-    clocks.start(
-        by=by, at=at, record=row.pk, trigger=at, title=f"Audit again: {row.title}"[:250], due=again_on,
-        why="Set when the audit was completed", owner_group=row.group_id, allowed=True,
-    )  # fmt: skip
 
 
 def _judge(case: Case, question: UUID, sort: str, seen: int, *, by: Viewer, at: datetime, **said: str) -> None:
@@ -184,16 +136,8 @@ def _judge(case: Case, question: UUID, sort: str, seen: int, *, by: Viewer, at: 
 def _to_moderate(by: Viewer, case: UUID) -> tuple[Case, Audit]:
     row = keeping.held_case(by, case)
     audit = keeping.held(by, row.audit_id)
-    _check_moderating(audit)
+    keeping.check_moderating(audit)
     return row, audit
-
-
-def _check_moderating(row: Audit) -> None:
-    states.check_state(
-        row.state,
-        states.MODERATING,
-        f"Grades are agreed at moderation. This audit is: {states.AUDITS[row.state].lower()}.",
-    )
 
 
 def _question(by: Viewer, row: Audit, question: UUID) -> QuestionView:

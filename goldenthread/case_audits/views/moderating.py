@@ -94,7 +94,7 @@ def question(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
             by=viewer, at=clock.now(), case=pk, question=cell.question.id, seen=form.cleaned_data["edition"],
             **form.changed_values(),
         )  # fmt: skip
-        return _after(viewer, row.pk, pk) + _wall(request)
+        return _after(viewer, row.pk, pk, _wall(request))
 
     order = [each for each, _ in moderation.cases_in_order(found.cells)]
     context = {
@@ -141,13 +141,13 @@ def _open(viewer: Viewer, pk: UUID) -> tuple[Any, Meeting]:
     return row, found
 
 
-def _after(viewer: Viewer, audit: UUID, case: UUID) -> str:
-    """Go on with the next open question of the case, else with the meeting."""
-    cells = [each for each in queries.cells(viewer, queries.audit(viewer, audit)) if each.case == case]
-    waiting = moderation.furthest(cells, 1)
+def _after(viewer: Viewer, audit: UUID, case: UUID, wall: str) -> str:
+    """Go on with the next open question of the case, else with the one furthest apart; when all is agreed, with its end."""
+    cells = queries.cells(viewer, queries.audit(viewer, audit))
+    waiting = moderation.furthest([each for each in cells if each.case == case], 1) or moderation.furthest(cells, 1)
     if waiting:
-        return reverse("case_audits:moderate_question", args=[case, waiting[0].question.code])
-    return reverse("case_audits:moderation", args=[audit])
+        return reverse("case_audits:moderate_question", args=[waiting[0].case, waiting[0].question.code]) + wall
+    return reverse("case_audits:complete", args=[audit])
 
 
 def _following(order: list[UUID], case: UUID) -> UUID | None:

@@ -17,6 +17,7 @@ from goldenthread.foundation.errors import NotFound, RuleBroken
 from goldenthread.foundation.periods import year_from_april
 from goldenthread.records import queries as records
 from goldenthread.records.presenters import address_of
+from goldenthread.ui.forms import Form, RadioField
 from goldenthread.ui.lists import Column, Empty, ListView
 from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, field, run
@@ -169,8 +170,8 @@ def theme(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = list(queries.programmes(viewer, partnership=pk).exclude(state=states.CLOSED))
 
     def make(data: Any) -> Any:
-        form = forms.forms.Form(data)
-        form.fields["programme"] = forms.forms.RadioField(
+        form = Form(data)
+        form.fields["programme"] = RadioField(
             "Which programme takes it up?",
             choices=[(str(each.pk), each.title) for each in rows],
             required_message="Select a programme",
@@ -259,9 +260,7 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
         return address(pk)
 
     lede = "Every topic was audited, or says why not."
-    task = Task(
-        "Close the programme", (row.title, address(pk)), forms.forms.Form, act, "Closed.", "Close it", row.title, lede
-    )
+    task = Task("Close the programme", (row.title, address(pk)), Form, act, "Closed.", "Close it", row.title, lede)
     return run(request, task)
 
 

@@ -94,23 +94,6 @@ def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @needs(_LEAD)
-def complete(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Declare an audit complete: its results, never its cases, are known to all partners from then on."""
-    viewer, row = led(request, pk)
-
-    def make(data: Any) -> Any:
-        return forms.CompleteForm(data, initial={"on": clock.today()})
-
-    def act(form: Any) -> str:
-        operations.complete(by=viewer, at=clock.now(), audit=pk, **form.cleaned_data)
-        return address(pk)
-
-    lede = "All partners can read its results from then on. Cases stay behind their wall."
-    task = Task("Complete the audit", (row.title, address(pk)), make, act, "Complete.", "Complete it", row.title, lede)
-    return run(request, task)
-
-
-@needs(_LEAD)
 def present(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what the group judged when an agency presented an audit of its own."""
     viewer, row = led(request, pk)

@@ -14,6 +14,7 @@ from goldenthread.case_audits.rules import states
 from goldenthread.case_audits.views.preparing import led
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotAllowed, NotFound
+from goldenthread.ui.forms import Form
 from goldenthread.ui.tasks import Task, field, run
 
 _LEAD, _GRADE = Permission.CASE_AUDIT_LEAD, Permission.CASE_AUDIT_GRADE
@@ -88,9 +89,7 @@ def leave_out(request: HttpRequest, pk: UUID, agency: UUID) -> HttpResponse:
         return address(pk)
 
     back, lede = (row.title, address(pk)), "It is not asked to grade."
-    return run(
-        request, Task("Leave the agency out", back, forms.forms.Form, act, "Left out.", "Leave it out", row.title, lede)
-    )
+    return run(request, Task("Leave the agency out", back, Form, act, "Left out.", "Leave it out", row.title, lede))
 
 
 @needs(_LEAD)

@@ -72,7 +72,8 @@ def _cover(made: Document, ready: Plain) -> None:
     made.add_paragraph(parts.clean(ready["title"]), style="Title")
     made.add_paragraph(parts.clean(ready["span"]), style="Subtitle")
     made.add_paragraph(parts.clean(ready["edition"]), style="Cover name")
-    for words in (*ready["front"], "Every figure with a number after it leads to where it comes from, at the end."):
+    numbered = "Every figure with a number after it leads to where it comes from, at the end."
+    for words in (*ready["front"], *([numbered] if ready["sources"] else [])):
         made.add_paragraph(parts.clean(words))
 
 

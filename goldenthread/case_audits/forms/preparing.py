@@ -1,16 +1,12 @@
-"""Forms: what can be told from the input alone. The operations know the rules."""
+"""Forms of programmes and of audits that are prepared, recorded and presented."""
 
 from typing import Any
 
 from goldenthread.case_audits import library
+from goldenthread.case_audits.forms.words import LONG, SAFE
 from goldenthread.case_audits.library import LASTING, AuditType
-from goldenthread.case_audits.rules import hearing, programmes, sampling, states
-from goldenthread.thread.rules.words import FINDINGS
+from goldenthread.case_audits.rules import programmes, sampling, states
 from goldenthread.ui import forms
-from goldenthread.ui.forms.fields import HiddenNumberField
-
-SAFE = "Use safe words: no child's, parent's or worker's name."
-_LONG = 10_000
 
 
 def types() -> list[tuple[str, str]]:
@@ -37,7 +33,7 @@ class ProgrammeForm(forms.Form):
         width=2,
         hint="Termly is three. The page says when the year falls behind.",
     )
-    words = forms.TextAreaField("How were the topics found?", required=False, rows=3, max_length=_LONG)
+    words = forms.TextAreaField("How were the topics found?", required=False, rows=3, max_length=LONG)
 
 
 class TopicForm(forms.Form):
@@ -87,7 +83,7 @@ class AuditForm(forms.Form):
     """What an audit is about: its type decides what is asked."""
 
     title = forms.TextField("What is it called?", max_length=250, hint=f"Such as: Neglect, autumn. {SAFE}")
-    purpose = forms.TextAreaField("What do you want to find out?", required=False, rows=4, max_length=_LONG)
+    purpose = forms.TextAreaField("What do you want to find out?", required=False, rows=4, max_length=LONG)
     held_on = forms.DateField("When does it begin?", hint="The day that counts in the year's rhythm.")
     tool = forms.ChoiceField(
         "Which audit tool is used?",
@@ -144,7 +140,7 @@ class RecordForm(AuditForm):
         hint="One result to a line, with its numbers at the end: Decisions met the standard: 40 of 42. "
         "Where only a percentage was printed: Plans were adequate or better: 91%.",
     )
-    words = forms.TextAreaField("What was said of it?", required=False, rows=4, max_length=_LONG)
+    words = forms.TextAreaField("What was said of it?", required=False, rows=4, max_length=LONG)
     agency = forms.SearchedChoiceField(
         "Which agency held it, if one alone did?", required=False, empty="Several agencies"
     )
@@ -164,7 +160,7 @@ class SampleForm(forms.Form):
     of = forms.NumberField("Of how many cases?", min_value=1, max_value=100_000, width=4)
     held_on = forms.DateField("When was it held?")
     words = forms.TextAreaField(
-        "What was learned?", required=False, rows=2, max_length=_LONG, hint=f"If anything. {SAFE}"
+        "What was learned?", required=False, rows=2, max_length=LONG, hint=f"If anything. {SAFE}"
     )
 
 
@@ -239,40 +235,6 @@ class DrawForm(forms.Form):
             del self.fields[name]
 
 
-class HeardForm(forms.EditForm):
-    """A group that was heard, in numbers and roles."""
-
-    edition = HiddenNumberField(required=False)
-    sort = forms.RadioField("Who was heard?", required_message="Select who was heard")
-    held_on = forms.DateField("When did the group meet?")
-    roles = forms.TextAreaField(
-        "Who took part, in numbers and roles?", rows=4, max_length=2_000,
-        hint="One role to a line, such as: Health visitors: 4. Never a name. Of a group of fewer than six nobody else sees "
-        "more than that, and roles of one or two are told together.",
-    )  # fmt: skip
-    questions = forms.ChoiceField("From which questions were they asked?", hint="A published bank for focus groups.")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        sorts = library.sorts().values()
-        self.fields["sort"].choices = [(each.code, each.label) for each in sorts]
-        self.fields["sort"].hints = {each.code: f"Such as: {each.example}" for each in sorts}
-
-
-class SaidForm(forms.Form):
-    """One thing that was said."""
-
-    question = forms.ChoiceField("On which question?", required=False, empty="On none of them")
-    side = forms.RadioField(
-        "Does it work?", choices=list(hearing.SIDES.items()), required_message="Say whether it works", inline=True
-    )
-    theme = forms.TextField("Theme", max_length=80, hint="A theme that comes back is shown as recurring.")
-    text = forms.TextAreaField(
-        "What was said?", rows=3, max_length=_LONG, required_message="Say what was said",
-        hint=f"In your words, or theirs if nobody can be told from them. {SAFE}",
-    )  # fmt: skip
-
-
 class CheckDrawForm(forms.Form):
     """The same list once more, to draw from it again."""
 
@@ -298,86 +260,6 @@ class HolderForm(forms.Form):
     holder = forms.ChoiceField("Which agency holds the case?")
 
 
-class AgreedForm(forms.EditForm):
-    """What the meeting agrees on one question."""
-
-    edition = HiddenNumberField(min_value=0)
-    value = forms.RadioField("Agreed grade", required=False, inline=True)
-    reason = forms.TextAreaField("Reason, in words a family could read", required=False, rows=3, max_length=_LONG)
-    dissent = forms.TextAreaField(
-        "Who sees it otherwise, and why?",
-        required=False,
-        rows=2,
-        max_length=_LONG,
-        hint="Kept beside the agreed grade. Without a grade it says that the meeting did not agree.",
-    )
-    good_practice = forms.TextAreaField(
-        "Good practice worth sharing", required=False, rows=2, max_length=_LONG, hint=SAFE
-    )
-
-
-class ScrutineerForm(forms.EditForm):
-    """What the scrutineer grades beside the meeting."""
-
-    edition = HiddenNumberField(min_value=0)
-    value = forms.RadioField("Your grade", required_message="Choose your grade", inline=True)
-    reason = forms.TextAreaField("Why?", rows=4, max_length=_LONG, required_message="Say why")
-
-
-class FindingForm(forms.Form):
-    """What the meeting found, for all partners."""
-
-    kind = forms.RadioField("What kind of finding is it?", choices=list(FINDINGS.items()), inline=True)
-    text = forms.TextAreaField(
-        "What was found?", hint=SAFE, max_length=_LONG, rows=4, required_message="Say what was found"
-    )
-    why = forms.TextAreaField("Why does it matter to children?", required=False, max_length=_LONG, rows=3)
-    themes = forms.TextField(
-        "Themes",
-        hint="Separate them by commas. A theme that comes back is shown as recurring.",
-        required=False,
-        max_length=500,
-    )
-    title = forms.TextField("Title", hint="Left empty, the first sentence stands in.", required=False, max_length=250)
-
-
-class CaseActionForm(forms.Form):
-    """What an agency is asked to do for one child."""
-
-    agency = forms.ChoiceField("Which agency acts?")
-    text = forms.TextAreaField(
-        "What is to be done for this child?",
-        rows=4,
-        max_length=_LONG,
-        hint="Only this agency and those who run the audit read it.",
-    )
-    due = forms.DateField("By when?")
-
-
-class SettleForm(forms.EditForm):
-    """How a case action ended."""
-
-    words = forms.TextAreaField("What was done?", rows=4, max_length=_LONG)
-
-
-class ConcernForm(forms.Form):
-    """That a child may be unsafe now."""
-
-    words = forms.TextAreaField(
-        "Why may the child be unsafe, and what has been done already?",
-        rows=5,
-        max_length=_LONG,
-        hint="The two leads read it here. No word of it is sent by e-mail.",
-    )
-    called = forms.CheckboxField("I have made a referral or called 999 where that was needed, or it is not needed")
-
-
-class AcknowledgeForm(forms.EditForm):
-    """What is being done."""
-
-    words = forms.TextAreaField("What is being done for the child, and by whom?", rows=4, max_length=_LONG)
-
-
 class PresentForm(forms.Form):
     """What the group said of an agency's own audit."""
 
@@ -387,12 +269,4 @@ class PresentForm(forms.Form):
         choices=list(states.VERDICTS.items()),
         required_message="Select what the group judged",
     )
-    words = forms.TextAreaField("Why?", rows=4, max_length=_LONG, hint=SAFE)
-
-
-class CompleteForm(forms.Form):
-    """The end of an audit."""
-
-    on = forms.DateField("When did the moderation meeting end?")
-    words = forms.TextAreaField("What do these cases say together?", rows=6, max_length=_LONG, hint=SAFE)
-    again_on = forms.DateField("When is it looked at again?", required=False)
+    words = forms.TextAreaField("Why?", rows=4, max_length=LONG, hint=SAFE)
