@@ -112,6 +112,8 @@ class Permission(Enum):
 
     # scrutiny: inspections, visits to the frontline, and looking at ourselves
     SCRUTINY_VIEW = ("scrutiny.view", "see inspections, visits to the frontline and what scrutiny found")
+    SCRUTINY_OWN = ("scrutiny.own", "see visits to your agency and the questions that scrutiny asks of it")
+    SCRUTINY_JUDGE = ("scrutiny.judge", "judge as the independent scrutineer, beside what partners say of themselves")
     SCRUTINY_KEEP = ("scrutiny.keep", "record inspections, plan visits to the frontline and run scrutiny")
     VISIT_MAKE = ("visit.make", "plan and write up visits to the frontline that you make yourself")
     SCRUTINY_ANSWER = ("scrutiny.answer", "answer for an agency what visitors and scrutiny ask of it")

@@ -62,12 +62,12 @@ def _role(
 READER = frozenset({P.PARTNERSHIP_VIEW, P.WORK_VIEW, P.DOCUMENT_VIEW, P.RULE_VIEW, P.THREAD_VIEW, P.PLAN_VIEW})
 READER |= {P.EVIDENCE_READ, P.RELEASE_VIEW, P.QUALITY_VIEW}
 DOER = frozenset(
-    {P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER, P.SCRUTINY_ANSWER}
+    {P.ACTION_UPDATE, P.RECOMMENDATION_ANSWER, P.SCRUTINY_ANSWER, P.SCRUTINY_OWN}
 )  # those who do the work, for their agency
 THREAD_KEEPER = frozenset({P.FINDING_RECORD, P.ACTION_OPEN, P.ACTION_UPDATE})
 MEMBER = READER | {P.PERSON_VIEW, P.LIST_EXPORT, P.WORK_DELEGATE, P.FINANCE_VIEW, P.EVIDENCE_VIEW}
 MEMBER |= {P.REPORT_VIEW, P.REPORT_COMMENT, P.ASSURANCE_VIEW, P.RETURN_VIEW, P.CASE_AUDIT_VIEW}
-MEMBER |= {P.ASSESSMENT_VIEW, P.ASSESSMENT_PART, P.SCRUTINY_VIEW, P.VISIT_MAKE}
+MEMBER |= {P.ASSESSMENT_VIEW, P.ASSESSMENT_PART, P.SCRUTINY_VIEW, P.SCRUTINY_OWN, P.VISIT_MAKE}
 CALLER = frozenset({P.RETURN_CALL, P.RETURN_CHASE})  # those who call for data
 ASKER = frozenset({P.ASSURANCE_TRIAGE, P.ASSURANCE_ASK})  # those who turn figures into questions to agencies
 ASSESSOR = frozenset(
@@ -140,7 +140,7 @@ ROLES: dict[str, Role] = {
             | {P.GROUP_VOTE, P.BREACH_APPROVE, P.BREAK_GLASS, P.DATA_CHECK_VIEW, P.FINANCE_SIGN_OFF}
             | {P.REPORT_APPROVE, P.REPORT_RELEASE, P.RELEASE_APPROVE}
             | THREAD_KEEPER
-            | {P.IMPACT_JUDGE, P.PLAN_PROGRESS, P.ASSESSMENT_MODERATE, P.SCRUTINY_KEEP}
+            | {P.IMPACT_JUDGE, P.PLAN_PROGRESS, P.ASSESSMENT_MODERATE, P.SCRUTINY_KEEP, P.SCRUTINY_JUDGE}
             | ASKER
             | {P.ASSURANCE_JUDGE},
             second_factor=True,
@@ -153,7 +153,7 @@ ROLES: dict[str, Role] = {
             MEMBER
             | {P.DATA_CHECK_VIEW, P.BREAK_GLASS, P.FINDING_RECORD, P.IMPACT_JUDGE}
             | ASKER
-            | {P.ASSURANCE_JUDGE, P.ASSESSMENT_MODERATE, P.SCRUTINY_KEEP},
+            | {P.ASSURANCE_JUDGE, P.ASSESSMENT_MODERATE, P.SCRUTINY_KEEP, P.SCRUTINY_JUDGE},
             second_factor=True,
         ),
         _role(
@@ -242,7 +242,7 @@ ROLES: dict[str, Role] = {
             "Lay member",
             "Brings an independent community voice to a group and its decisions.",
             (Scope.PARTNERSHIP, Scope.GROUP),
-            READER | {P.GROUP_VOTE, P.SCRUTINY_VIEW, P.VISIT_MAKE},
+            READER | {P.GROUP_VOTE, P.SCRUTINY_VIEW, P.SCRUTINY_OWN, P.VISIT_MAKE},
         ),
         _role(
             "elected_observer",

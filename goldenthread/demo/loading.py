@@ -18,6 +18,7 @@ from goldenthread.demo import (
     bodies,
     calling,
     drafting,
+    evaluating,
     figures,
     groups,
     money,
@@ -84,6 +85,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     auditing.tell(known, people)
     assessing.tell(known)
     scrutinising.tell(known, people)
+    evaluating.tell(known, people)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -7,14 +7,15 @@ from datetime import date
 from goldenthread.access.eyes import SCRUTINEER
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.text import counted, listed, short_date
-from goldenthread.scrutiny import presenters, queries, saying_visits
-from goldenthread.scrutiny.models import Inspection, Visit
-from goldenthread.scrutiny.rules import inspecting, visiting
+from goldenthread.scrutiny import presenters, queries, saying_evaluations, saying_visits
+from goldenthread.scrutiny.models import Evaluation, Inspection, Visit
+from goldenthread.scrutiny.rules import evaluating, inspecting, visiting
 from goldenthread.thread import queries as thread
 from goldenthread.workbench.checks import DataCheck, Found, Severity
 
 _NAMED = 8
 _WEEKS_TO_WRITE = 2
+_WEEKS_TO_AGREE = 4
 
 
 def without_findings(viewer: Viewer, on: date) -> Iterable[Found]:
@@ -72,6 +73,29 @@ def not_taken_up(viewer: Viewer, on: date) -> Iterable[Found]:
             yield _visit(row, "What it brought back has not gone into the thread.")
 
 
+def not_answered(viewer: Viewer, on: date) -> Iterable[Found]:
+    """Yield self-evaluations and key questions whose day has passed while some are still asked."""
+    late = queries.evaluations(viewer).filter(state=evaluating.GATHERING, due_on__lt=on)
+    for row in late:
+        missing = [each.name for each in queries.waiting(viewer, row) if not each.is_in]
+        if missing and row.due_on:
+            yield _evaluation(row, f"Asked for by {short_date(row.due_on)}: {listed(missing[:_NAMED])}.")
+
+
+def not_agreed(viewer: Viewer, on: date) -> Iterable[Found]:
+    """Yield self-evaluations and key questions that nobody agreed or closed a month after all were to look at them."""
+    for row in queries.evaluations(viewer).exclude(state=evaluating.AGREED_STATE).filter(held_on__lt=on):
+        if row.held_on and (on - row.held_on).days > _WEEKS_TO_AGREE * 7:
+            yield _evaluation(
+                row, f"All were to look at it together by {row.held_words}; nobody has said what was agreed."
+            )
+
+
+def _evaluation(row: Evaluation, words: str) -> Found:
+    address = saying_evaluations.address(row.pk)
+    return Found(str(row.pk), row.title, words, record=row.pk, partnership=row.partnership_id, address=address)
+
+
 def _visit(row: Visit, words: str) -> Found:
     address = saying_visits.address(row.pk)
     return Found(str(row.pk), row.title, words, record=row.pk, partnership=row.partnership_id, address=address)
@@ -114,6 +138,24 @@ CHECKS = (
         "An inspectorate asks at its next visit what was done about each point.",
         "Open an action for each, or let one that runs answer it.",
         without_action,
+        eyes=SCRUTINEER,
+    ),
+    DataCheck(
+        "scrutiny.not_answered",
+        "Members or agencies have not answered scrutiny",
+        Severity.NOTE,
+        "The day has passed by which each judges alone, or answers key questions.",
+        "Talk to them, move the day, or go on without them.",
+        not_answered,
+        eyes=SCRUTINEER,
+    ),
+    DataCheck(
+        "scrutiny.not_agreed",
+        "Self-evaluations that nobody agreed",
+        Severity.LOOK,
+        "Without agreed grades nobody can say next year whether the partnership has become better.",
+        "Keep what was agreed, and say which meeting agreed it.",
+        not_agreed,
         eyes=SCRUTINEER,
     ),
     DataCheck(

@@ -13,7 +13,7 @@ from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.text import clean
 from goldenthread.quality import filling
 from goldenthread.scrutiny import queries
-from goldenthread.scrutiny.models import Inspection, Visit, VisitPlan
+from goldenthread.scrutiny.models import Evaluation, Inspection, Visit, VisitPlan
 
 
 def who(by: Viewer, at: datetime) -> dict[str, Any]:
@@ -53,6 +53,14 @@ def held_visit_plan(by: Viewer, pk: UUID) -> VisitPlan:
     row: VisitPlan = (
         VisitPlan.objects.select_for_update(of=("self",)).select_related("record", "group").get(pk=known.pk)
     )
+    return row
+
+
+def held_evaluation(by: Viewer, pk: UUID) -> Evaluation:
+    """Return an evaluation, locked, to those who keep them; raises `NotFound` or `NotAllowed`."""
+    known = queries.evaluation(by, pk)
+    by.require(Permission.SCRUTINY_KEEP, partnership=known.partnership_id)
+    row: Evaluation = Evaluation.objects.select_for_update(of=("self",)).select_related("record").get(pk=known.pk)
     return row
 
 

@@ -37,3 +37,31 @@ def _kind(row: dict[str, object]) -> InspectionKind:
 def label(code: str) -> str:
     """Return what a kind is called."""
     return kinds()[code].label
+
+
+MEMBERS, AGENCIES = "members", "agencies"
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Something that is judged or asked with a question bank of the same code.
+
+    ``asked``: `MEMBERS` of a group judge by standard, or `AGENCIES` answer by question. ``day`` is the question for the day on
+    which all look at it together, ``states`` what its states are called.
+    """
+
+    code: str
+    label: str
+    plural: str
+    about: str
+    title: str
+    asked: str
+    day: str
+    states: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def purposes() -> dict[str, Purpose]:
+    """Return what can be judged or asked, by code, in order."""
+    rows = yaml.load((_FILE.parent / "purposes.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {row["code"]: Purpose(**row) for row in rows}

@@ -7,9 +7,9 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.periods import Period
 from goldenthread.quality.looked import Looked, Source
 from goldenthread.quality.rules import grades
-from goldenthread.scrutiny import presenters, queries, saying_visits
+from goldenthread.scrutiny import presenters, queries, saying_evaluations, saying_visits
 from goldenthread.scrutiny.models import Inspection
-from goldenthread.scrutiny.rules import visiting
+from goldenthread.scrutiny.rules import evaluating, visiting
 from goldenthread.thread import queries as thread
 
 
@@ -49,6 +49,30 @@ def visits(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Looked
         )
 
 
+def evaluations(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Looked]:
+    """Yield the self-evaluations and assessments of the six steps that were agreed in a period; what is not agreed is not told."""
+    rows = queries.evaluations(viewer, partnership=partnership).filter(
+        state=evaluating.AGREED_STATE, agreed_on__range=(period.start, period.end)
+    )
+    found = [row for row in rows if row.of_members]
+    themes = themes_of(viewer, [row.pk for row in found])
+    overall = queries.agreed_over_all(viewer, found)
+    for row in found:
+        scale, given = overall.get(row.pk, (None, ""))
+        share = grades.share(scale, given) if scale and given else None
+        yield Looked(
+            record=row.pk,
+            kind=row.kind.label,
+            title=row.title,
+            on=row.agreed_on or row.end,
+            address=saying_evaluations.address(row.pk),
+            themes=themes.get(row.pk, ()),
+            grade=presenters.grade(scale, given)[0] if given else "",
+            points=None if share is None else float(share),
+            before=row.before_id,
+        )
+
+
 def themes_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     """Return the themes of what was found on some records."""
     found: dict[UUID, tuple[UUID, ...]] = {}
@@ -68,5 +92,6 @@ def _points(viewer: Viewer, row: Inspection) -> float | None:
 
 SOURCES = (
     Source("scrutiny.inspections", "Inspections and reviews", inspections),
+    Source("scrutiny.evaluations", "Self-evaluations and six steps", evaluations),
     Source("scrutiny.visits", "Visits to the frontline", visits),
 )

@@ -28,7 +28,20 @@ for _code, _label, _plural, _prefix, _url in (
         )
     )
 
+kinds.register(
+    kinds.RecordKind(
+        code=queries.EVALUATION,
+        label="Self-evaluation or questions",
+        plural="Self-evaluations, six steps and key questions",
+        prefix="EVA",
+        url_name="scrutiny:evaluation",
+        view=Permission.SCRUTINY_OWN,
+        visible=queries.visible_evaluations,
+    )
+)
+
 for _code, _label, _url, _permission, _order in (
+    ("evaluations", "How we judge ourselves", "evaluations", Permission.SCRUTINY_OWN, 26),
     ("visits", "Visits to the frontline", "visits", _SEE, 28),
     ("inspections", "Inspections and reviews", "inspections", _SEE, 30),
     ("progress", "What inspections asked for", "progress", _SEE, 32),
@@ -50,6 +63,11 @@ portable.register(
             portable.Table("scrutiny.Inspected", by=("inspection",)),
             portable.Table("scrutiny.Judged", by=("inspection",)),
             portable.Table("scrutiny.SignOff", by=("inspection",)),
+            portable.Table("scrutiny.Evaluation", where=on_records()),
+            portable.Table("scrutiny.Asked", by=("evaluation",)),
+            portable.Table("scrutiny.Contribution", by=("evaluation",)),
+            portable.Table("scrutiny.Judgement", by=("contribution",)),
+            portable.Table("scrutiny.Shown", by=("judgement",)),
             portable.Table("scrutiny.VisitPlan", where=on_records()),
             portable.Table("scrutiny.Owed", by=("plan",)),
             portable.Table("scrutiny.Visit", where=on_records()),
@@ -70,6 +88,21 @@ for _code, _sentence, _fields in [
         "title strengths improvements",
     ),
     ("signed_off", "said that {body} decided of {point}, asked for by {title}: {extent}", "title point body extent on"),
+    ("evaluation_begun", "began {title}", "title kind"),
+    ("evaluation_changed", "changed {title}", "title changes"),
+    ("evaluation_asked", "asked {count} to judge or answer {title}", "title count"),
+    ("evaluation_judged", "judged {title} alone", "title number"),
+    ("evaluation_opened", "opened what members judged alone of {title} to all", "title"),
+    ("evaluation_judgements_agreed", "kept what all agreed of {title}", "title number"),
+    ("evaluation_scrutinised", "judged {title} as the scrutineer", "title number"),
+    ("evaluation_agreed", "said that {title} is agreed: {words}", "title words on"),
+    (
+        "evaluation_found",
+        "took {strengths} strengths and {gaps} gaps of {title} into the thread",
+        "title strengths gaps",
+    ),
+    ("questions_answered", "answered {title} for {agency}", "title agency number"),
+    ("answer_replied", "replied to what {agency} answered to {title}: {reply}", "title agency reply"),
     ("visits_planned", "planned {title}: {a_year} visits by each member", "title a_year"),
     ("visits_changed", "changed {title}", "title changes"),
     ("visits_asked", "asked members for {count} visits of {title}", "title count"),

@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.foundation.periods import year_from_april
+from goldenthread.quality import operations as banks
 from goldenthread.scrutiny import operations, queries
+from goldenthread.scrutiny.rules.evaluating import Judged
 from tests.factories import accounts, viewers
 from tests.factories import partnership as bodies
 
@@ -100,4 +102,37 @@ class Site:
             ("concern", "Supervision is late", "Supervision"),
         ]
         operations.write_up(by=fields.pop("by", self.members[0]), at=AT, visit=made, **{**known, **fields})
+        return made
+
+    def bank(self, purpose: str = "self_evaluation") -> UUID:
+        """The published edition of a bank of the library."""
+        edition = banks.adopt(by=self.manager, at=AT, partnership=self.place, code=purpose)
+        banks.publish(by=self.manager, at=AT, edition=edition)
+        return edition
+
+    def evaluation(self, **fields: Any) -> UUID:
+        """A self-evaluation of the year that has just ended: members of the board judge alone."""
+        known: dict[str, Any] = {
+            "purpose": "self_evaluation", "group": self.board, "start": date(2025, 4, 1), "end": date(2026, 3, 31),
+            "due_on": date(2026, 4, 20), "held_on": date(2026, 4, 28), "title": "Self-evaluation 2025-26",
+            "partnership": self.place,
+        }  # fmt: skip
+        known["tool"] = fields.pop("tool", None) or self.bank(fields.get("purpose", "self_evaluation"))
+        return operations.begin_evaluation(by=fields.pop("by", self.manager), at=AT, **{**known, **fields})
+
+    def judged(self, evaluation: UUID, *values: str, only: int | None = None) -> list[Judged]:
+        """Grades for the standards of an evaluation in their order, and last over all."""
+        row = queries.evaluation(self.manager, evaluation)
+        places = [*(each.id for each in queries.tool(self.manager, row.tool_id).standards), None]
+        return [
+            Judged(standard=place, value=value, words="What we saw.")
+            for place, value in zip(places, values, strict=False)
+        ][:only]
+
+    def agreed(self, *values: str, **fields: Any) -> UUID:
+        """A self-evaluation that a challenge day agreed."""
+        made = self.evaluation(**fields)
+        operations.open_to_all(by=self.manager, at=AT, evaluation=made)
+        operations.agree(by=self.manager, at=AT, evaluation=made, judged=self.judged(made, *values))
+        operations.settle(by=self.manager, at=AT, evaluation=made, on=TODAY, words="The board, on its challenge day")
         return made

@@ -82,3 +82,41 @@ def test_a_question_taken_along_is_answered_once(site, broken):
     operations.write_up(by=site.members[0], at=AT, visit=made, on=TODAY, answers={question: "Ward 4"})
     with broken("scrutiny_visit_answer_once"):
         m.VisitAnswer.objects.create(visit_id=made, question_id=question, value="Ward 5")
+
+
+def test_evaluations_and_what_was_said_are_whole(site, broken):
+    made = site.evaluation()
+    operations.judge_alone(by=site.members[0], at=AT, evaluation=made, judged=site.judged(made, "good", "good"))
+    questions = site.evaluation(purpose="key_questions", title="Questions", agencies=site.agencies[:1])
+    rows, asked = m.Evaluation.objects.filter(pk=made), m.Asked.objects.filter(evaluation=made)
+    said, lines = (
+        m.Contribution.objects.filter(evaluation=made),
+        m.Judgement.objects.filter(contribution__evaluation=made),
+    )
+    for name, found, values in (
+        ("scrutiny_evaluation_purpose", rows, {"purpose": "lost"}),
+        ("scrutiny_evaluation_period", rows, {"end": date(2020, 1, 1)}),
+        ("scrutiny_evaluation_agreed_whole", rows, {"agreed_on": TODAY}),
+        ("scrutiny_evaluation_not_before_itself", rows, {"before": made}),
+        ("scrutiny_asked_person_once", asked, {"person": site.people[0]}),
+        ("scrutiny_asked_of_somebody", asked, {"person": None, "agency": None}),
+        ("scrutiny_contribution_sort", said, {"sort": "lost"}),
+        ("scrutiny_judgement_order", lines, {"order": 1}),
+        ("scrutiny_judgement_says_something", lines, {"value": "", "words": ""}),
+    ):
+        with broken(name):
+            found.update(**values)
+    once = {"evaluation_id": made, "sort": "self", "number": 1, "at": AT, "by": made, "by_name": "Robin Example"}
+    with broken("scrutiny_contribution_of_person_once"):
+        m.Contribution.objects.create(**once, person=site.people[0])
+    m.Contribution.objects.create(**once, agency_id=site.agencies[0])
+    with broken("scrutiny_contribution_of_agency_once"):
+        m.Contribution.objects.create(**once, agency_id=site.agencies[0])
+    m.Contribution.objects.create(**{**once, "sort": "agreed"})
+    with broken("scrutiny_contribution_once"):
+        m.Contribution.objects.create(**{**once, "sort": "agreed"})
+    with broken("scrutiny_asked_agency_once"):
+        m.Asked.objects.create(evaluation_id=questions, agency_id=site.agencies[0])
+    m.Shown.objects.create(judgement=lines.first(), record_id=made)
+    with broken("scrutiny_shown_once"):
+        m.Shown.objects.create(judgement=lines.first(), record_id=made)

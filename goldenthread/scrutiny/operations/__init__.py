@@ -1,5 +1,13 @@
 """Every change of the area. Each is one transaction, checks who may, and writes the audit trail."""
 
+from goldenthread.scrutiny.operations.evaluations import (
+    ask,
+    begin_evaluation,
+    change_evaluation,
+    keep_findings,
+    open_to_all,
+    settle,
+)
 from goldenthread.scrutiny.operations.inspections import (
     change_inspection,
     judge_areas,
@@ -7,6 +15,7 @@ from goldenthread.scrutiny.operations.inspections import (
     record_inspection,
     sign_off,
 )
+from goldenthread.scrutiny.operations.judging import agree, answer, judge_alone, judge_as_scrutineer, reply_to_answer
 from goldenthread.scrutiny.operations.visit_plans import ask_members, begin_visit_plan, change_visit_plan
 from goldenthread.scrutiny.operations.visits import (
     change_visit,
@@ -19,18 +28,29 @@ from goldenthread.scrutiny.operations.visits import (
 )
 
 __all__ = [
+    "agree",
+    "answer",
+    "ask",
     "ask_members",
+    "begin_evaluation",
     "begin_visit_plan",
+    "change_evaluation",
     "change_inspection",
     "change_visit",
     "change_visit_plan",
     "drop_visit",
+    "judge_alone",
     "judge_areas",
+    "judge_as_scrutineer",
+    "keep_findings",
+    "open_to_all",
     "plan_visit",
     "record_found",
     "record_inspection",
     "record_visit",
     "reply",
+    "reply_to_answer",
+    "settle",
     "sign_off",
     "take_up",
     "write_up",

@@ -24,7 +24,7 @@ from goldenthread.scrutiny.rules import visiting
 from goldenthread.scrutiny.rules.visiting import Count
 
 VISIT, VISIT_PLAN = "scrutiny.visit", "scrutiny.visit_plan"
-_VISITING = frozenset(code for code, each in CAPACITIES.items() if each.votes and code != "deputy")
+VISITING = frozenset(code for code, each in CAPACITIES.items() if each.votes and code != "deputy")
 
 
 @reads
@@ -121,7 +121,7 @@ class Member:
 def sitting(viewer: Viewer, plan: VisitPlan, on: date) -> dict[UUID, Any]:
     """Return who owes visits under a plan on a day, by person: members who take decisions, and no deputies. As memberships."""
     day = min(max(on, plan.start), plan.end)
-    rows = partnerships.sitting_on(viewer, plan.group_id, day).filter(capacity__in=_VISITING)
+    rows = partnerships.sitting_on(viewer, plan.group_id, day).filter(capacity__in=VISITING)
     return {each.person_id: each for each in rows.order_by("-from_on", "pk")}
 
 
