@@ -55,10 +55,15 @@ def _paper(viewer: Viewer, partnership: UUID, period: Period, on: date, about: s
     return Paper("What the data says", home.title, period, about, on, shown)
 
 
-def changed(viewer: Viewer, partnership: UUID, period: Period) -> Chapter:
-    """Return what has really changed by the end of a period: the key indicators, or all where none is key."""
+def changed(viewer: Viewer, partnership: UUID, period: Period, *, lately: bool = False) -> Chapter:
+    """Return what has really changed by the end of a period: the key indicators, or all where none is key.
+
+    ``lately``: only those of which something was supplied for the period.
+    """
     rows = key_indicators(viewer, partnership)
-    return _changed([(made, until(made, period.end)[0]) for made in queries.overview(viewer, rows)])
+    every = [(made, until(made, period.end)[0]) for made in queries.overview(viewer, rows)]
+    met = [each for each in every if any(one.period.meets(period) for one in each[0].book.sheet.observations)]
+    return _changed(met if lately else every)
 
 
 def key_indicators(viewer: Viewer, partnership: UUID) -> QuerySet[Any]:

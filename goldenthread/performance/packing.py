@@ -4,6 +4,7 @@ Whoever makes the pack hands in a viewer who reads for those it is for: what the
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -17,17 +18,18 @@ from goldenthread.evidence import judging
 from goldenthread.evidence import library as indicators
 from goldenthread.evidence import queries as evidence
 from goldenthread.evidence.blocks import as_material, source
-from goldenthread.evidence.books import Figure
+from goldenthread.evidence.books import Book, Figure
 from goldenthread.evidence.judgement import Judgement, judgement
+from goldenthread.evidence.rules.sheet import say
 from goldenthread.foundation.periods import Period
 from goldenthread.foundation.text import counted
 from goldenthread.performance import boardpaper, queries
 from goldenthread.workbench import packs
-from goldenthread.workbench.materials import Cell, Column, TableBlock
+from goldenthread.workbench.materials import Cell, ChartBlock, Column, TableBlock
 from goldenthread.workbench.packs import Gap, Part, Piece, Told
 from goldenthread.workbench.printing import Chapter
 
-_QUARTERS = 4
+_QUARTERS, _LAST = 4, 8
 
 
 def build(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Piece]:
@@ -35,14 +37,14 @@ def build(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Piece]:
 
     Nothing is judged before it is told: then once for all groups.
     """
-    groups = dict.fromkeys(boardpaper.key_indicators(viewer, partnership).values_list("group", flat=True))
+    groups = _supplied(viewer, partnership, period)
     if not groups:
         return
     judged = cache(lambda: _groups(viewer, partnership))
     overview = reverse("performance:overview")
     yield Piece(
         "What has really changed", "The commentary that the figures bear out", period.end, overview,
-        tell=lambda: _said(boardpaper.changed(viewer, partnership, period)),
+        tell=lambda: _said(_lately(boardpaper.changed(viewer, partnership, period, lately=True))),
     )  # fmt: skip
     for group in groups:
         title = f"Figures by quarter: {indicators.groups().get(group, group)}"
@@ -55,8 +57,33 @@ def build(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Piece]:
             )  # fmt: skip
 
 
+def _supplied(viewer: Viewer, partnership: UUID, period: Period) -> dict[str, None]:
+    """Return the groups of indicators of which something was supplied for these days, in their order."""
+    rows = boardpaper.key_indicators(viewer, partnership)
+    books = evidence.books(viewer, rows)
+    return dict.fromkeys(book.row.group for book in books if _within(book, period))
+
+
+def _within(book: Book, period: Period) -> bool:
+    return any(each.period.meets(period) for each in book.sheet.observations)
+
+
 def _profile(viewer: Viewer, partnership: UUID, period: Period, row: Any) -> Callable[[], Told]:
     return lambda: _said(boardpaper.profile(viewer, partnership, period, row))
+
+
+def _lately(chapter: Chapter) -> Chapter:
+    """Show under each chart its last figures alone: all of them are in the drawing, and in the product."""
+    return replace(
+        chapter, blocks=[_last(block) if isinstance(block, ChartBlock) else block for block in chapter.blocks]
+    )
+
+
+def _last(block: ChartBlock) -> ChartBlock:
+    table = block.chart.table
+    if len(table.rows) <= _LAST:
+        return block
+    return replace(block, chart=replace(block.chart, table=replace(table, rows=table.rows[-_LAST:])))
 
 
 def _said(chapter: Chapter) -> Told:
@@ -111,30 +138,29 @@ def _quarters(group: str, every: Sequence[Judgement], period: Period) -> TableBl
         return None
     head = (
         Column("Indicator"),
-        *(Column(_name(each), number=True) for each in shown),
+        *(Column(say(each), number=True) for each in shown),
         Column(period.name, number=True),
         Column("What it says"),
     )
     return TableBlock(f"quarters.{group}", "", head, tuple(rows), source(figures))
 
 
-def _name(quarter: Period) -> str:
-    return f"{quarter.start:%b} to {quarter.end:%b} {quarter.end.year}"
-
-
 def _at(made: Judgement, period: Period) -> Figure | None:
-    runs = made.book.runs().values()
-    return made.book.figure(period) if any(each == period for run in runs for each in run) else None
+    """The figure of a period, or of the last day in it that somebody counted on; None where nothing was supplied."""
+    known = [each for run in made.book.runs().values() for each in run]
+    if period in known:
+        return made.book.figure(period)
+    days = [each for each in known if each.days == 1 and period.covers(each)]
+    counted_on = [
+        figure for each in sorted(days) if (figure := made.book.figure(each)).value is not None or figure.hidden
+    ]
+    return counted_on[-1] if counted_on else None
 
 
 def gaps(viewer: Viewer, partnership: UUID, period: Period, on: date) -> Iterator[Gap]:
     """Say how many key indicators have no figure in the period."""
     rows = boardpaper.key_indicators(viewer, partnership)
-    without = [
-        book.row.name
-        for book in evidence.books(viewer, rows)
-        if not any(each.period.meets(period) for each in book.sheet.observations)
-    ]
+    without = [book.row.name for book in evidence.books(viewer, rows) if not _within(book, period)]
     if without:
         have = "has" if len(without) == 1 else "have"
         yield Gap(

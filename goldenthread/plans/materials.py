@@ -65,7 +65,9 @@ def _table(
     if not rows:
         return None
     notes = (note,) if note else ()
-    return TableBlock(key, title, tuple(Column(each) for each in heads), tuple(rows), seen.source, notes=notes)
+    counts = [all(isinstance(row[place], Figure) for row in rows) for place in range(len(heads))]
+    head = tuple(Column(each, number) for each, number in zip(heads, counts, strict=True))
+    return TableBlock(key, title, head, tuple(rows), seen.source, notes=notes)
 
 
 def _words(line: Line) -> str:

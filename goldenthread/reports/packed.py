@@ -29,7 +29,7 @@ def _arrangements(viewer: Viewer, home: UUID, period: Period) -> Iterator[Piece]
         if table.there(viewer, home, period.end):
             yield Piece(
                 table.title,
-                f"From the register, as it stood on {short_date(period.end)}",
+                "As the register stood",
                 on=period.end,
                 address=reverse("partnership:partnership", args=[home]) + f"#{name}",
                 tell=_register(viewer, home, period, name, table),

@@ -13,8 +13,9 @@ from goldenthread.reports import (
     registered,
     tasks,
 )
+from goldenthread.reports.views import packs as pages_of_packs
 from goldenthread.ui import menu, publicly
-from goldenthread.workbench import materials, packs, portable, printing, routes
+from goldenthread.workbench import materials, packs, panels, portable, printing, routes
 from goldenthread.workbench.materials import Need
 from goldenthread.workbench.parts import of_partnership, on_records
 
@@ -62,6 +63,10 @@ routes.register(routes.Routes("reports", "Reports", interface.router))
 menu.register(
     menu.MenuItem("reports.packs", "Evidence packs", "reports:packs", Permission.PACK_MAKE, 60, parent="reports")
 )
+menu.register(
+    menu.MenuItem("quality.packs", "Evidence packs", "reports:packs", Permission.PACK_MAKE, 34, parent="quality")
+)
+panels.register(panels.Panel("reports.pack", order=20, place="aside", show=pages_of_packs.panel))
 menu.register(menu.MenuItem("reports", "Reports", "reports:reports", Permission.REPORT_VIEW, order=70))
 portable.register(
     portable.Part(

@@ -71,9 +71,15 @@ def _visit(row: Visit) -> Told:
     noted = [f"- {saying_visits.noted_kind(each)[0]}: {each.text}" for each in row.noted.all()]
     reply = f"**What {saying_visits.agency(row)} replied**: {row.reply}" if row.reply else ""
     went = saying_visits.who(row)
-    return Told(
-        "\n\n".join(filter(None, [f"Who went: {went}." if went else "", row.seen, row.heard, "\n".join(noted), reply]))
-    )
+    told = [
+        f"Who went: {went}." if went else "",
+        f"**What was seen.** {row.seen}" if row.seen else "",
+        f"**What was heard.** {row.heard}" if row.heard else "",
+        "**What it brings back**" if noted else "",
+        "\n".join(noted),
+        reply,
+    ]
+    return Told("\n\n".join(filter(None, told)))
 
 
 PARTS = (

@@ -63,9 +63,12 @@ def _standards(viewer: Viewer, row: Round) -> list[TableBlock]:
     found = queries.analysis(viewer, row.pk)
     if not found.returned:
         return []
-    head = (Column("Standard"), Column("Middle of the returns", True), Column("The round before", True))
+    earlier = (Column("The round before", True),) if any(found.before.values()) else ()
+    head = (Column("Standard"), Column("Middle of the returns", True), *earlier)
     rows = tuple(
-        (f"{each.code} {each.title}", percent(found.standards.get(each.code)), percent(found.before.get(each.code)))
+        (f"{each.code} {each.title}", percent(found.standards.get(each.code)), percent(found.before.get(each.code)))[
+            : len(head)
+        ]
         for each in found.asked.standards
     )
     note = f"The middle of {counted(found.returned, 'signed return')}, as a share of what could be reached."

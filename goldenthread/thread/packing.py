@@ -3,7 +3,8 @@
 Nothing behind a wall is told, and nothing restricted: a thread leads from one record to others, and a pack is read by others.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -30,16 +31,27 @@ def recommendations(viewer: Viewer, partnership: UUID, period: Period) -> Iterat
         record = row.record
         yield Piece(
             record.title, f"Recommendation {record.reference}", record.opened_on, address_of(record), record.pk,
-            tell=_thread(viewer, partnership, period, record.pk, record.title),
+            tell=_thread(viewer, partnership, period, record.pk),
         )  # fmt: skip
 
 
-def _thread(viewer: Viewer, partnership: UUID, period: Period, record: UUID, claim: str) -> Callable[[], Told]:
+def _thread(viewer: Viewer, partnership: UUID, period: Period, record: UUID) -> Callable[[], Told]:
     def tell() -> Told:
         steps = offered.steps_of(viewer, partnership, period, record)
-        return Told(blocks=[ThreadBlock(f"thread.{record.hex}", "what led to it, and what followed", claim, steps)])
+        came = _came_of_it([each.state for each in steps if each.kind == "action"])
+        return Told(blocks=[ThreadBlock(f"thread.{record.hex}", "what led to it, and what followed", came, steps)])
 
     return tell
+
+
+def _came_of_it(states: Sequence[str]) -> str:
+    """Say how many actions a recommendation led to, and how they stand."""
+    if not states:
+        return "No action yet"
+    counts = [(number, state.lower()) for state, number in Counter(states).items()]
+    if len(counts) == 1:
+        return f"{counted(len(states), 'action')}: {counts[0][1]}"
+    return f"{counted(len(states), 'action')}: {', '.join(f'{number} {state}' for number, state in counts)}"
 
 
 def actions(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Piece]:

@@ -196,8 +196,19 @@ _SHOWN = ("table", "chart")
 
 
 def _told(block: Block) -> Callable[[], Told]:
-    shown = replace(block, title="") if isinstance(block, TableBlock) else block
+    shown = _without_empty(replace(block, title="")) if isinstance(block, TableBlock) else block
     return lambda: Told(blocks=[shown])
+
+
+def _without_empty(table: TableBlock) -> TableBlock:
+    """Leave out the columns under which nothing stands in any row: the others need the room."""
+    kept = [
+        place
+        for place in range(len(table.head))
+        if place == 0 or any(row[place] not in ("", None) for row in table.rows)
+    ]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return replace(table, head=tuple(table.head[place] for place in kept), rows=rows)
 
 
 def some(names: Sequence[str], most: int = 3) -> str:

@@ -9,7 +9,7 @@ from goldenthread.case_audits import checking, models, operations, packing, quer
 from goldenthread.case_audits.rules import programmes, standing
 from goldenthread.case_audits.rules.results import Told
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
-from goldenthread.foundation.periods import year_from_april
+from goldenthread.foundation.periods import Period, year_from_april
 from goldenthread.workbench import packs
 from tests.factories import accounts
 from tests.factories.case_audits import AT, LATER
@@ -152,3 +152,12 @@ def test_the_evidence_pack_holds_audits_with_results_and_says_what_waits(site, s
     gaps = [each.sentence for each in packs.gaps(site.lead, packing.PART, site.place, YEAR, date(2026, 5, 20))]
     assert gaps == ["1 audit waits for moderation.", "Neglect was to be looked at again by 30 April 2026."]
     assert waiting not in [piece.record for piece in found]
+
+
+def test_the_samples_of_a_series_are_one_item_of_the_pack(site, sample):
+    operations.add_to_series(by=site.lead, at=LATER, last=sample, held_on=date(2026, 4, 20), met=17, of=20)
+    [found] = packs.pieces(site.lead, packing.PART, site.place, Period(date(2026, 3, 1), date(2026, 4, 30)))
+    told = found.tell()
+    assert found.title == "Front door"
+    assert told.text.startswith("2 samples, from 20 March 2026 to 20 April 2026, by ")
+    assert [row[::2] for row in told.blocks[0].rows] == [("20 March 2026", "70%"), ("20 April 2026", "85%")]

@@ -97,6 +97,7 @@ def test_a_recommendation_is_told_with_its_thread_and_an_action_with_the_differe
     advice = told(site, "recommendations")["Hold a meeting before any plan ends"]
     assert advice.piece.record == site.thread["recommendation"]
     assert "Plans end without a meeting" in words(advice.blocks[0])
+    assert advice.blocks[0].claim == "1 action: closed"
     found = told(site, "actions")
     assert found["Write the meeting into the plan"].piece.about.endswith("Some difference")
     assert "18 of 20 plans" in words(found["Write the meeting into the plan"].blocks[0])

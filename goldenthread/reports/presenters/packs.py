@@ -37,6 +37,14 @@ def period_asked(given: Mapping[str, Any], today: date) -> Period:
         return four_quarters(today)
 
 
+def day_asked(given: Mapping[str, Any], name: str) -> date | None:
+    """Return the day that an address names, if it names one."""
+    try:
+        return date.fromisoformat(given.get(name, ""))
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class PartShown:
     """A part on the page where a pack is made: what it holds, in words, and what it lacks."""

@@ -195,7 +195,10 @@ class _Reader:
             "table": {
                 "kind": "table",
                 "title": "",
-                "head": [{"text": words, "number": place > 0} for place, words in enumerate(head)],
+                "head": [
+                    {"text": words, "number": place > 0 and _mostly_numbers(row[place] for row in rows)}
+                    for place, words in enumerate(head)
+                ],
                 "rows": [
                     {"total": False, "cells": [{"text": str(cell), "anchor": ""} for cell in row]} for row in rows
                 ],
@@ -208,6 +211,12 @@ class _Reader:
     def _link(self, block: Plain) -> Plain:
         name = sources.anchor(block)
         return {"anchor": name if name in self.numbers else "", "number": self.numbers.get(name, 0)}
+
+
+def _mostly_numbers(cells: Iterable[Any]) -> bool:
+    """Say whether the cells under a head are numbers, though one or two may say in words why there is none."""
+    told = [any(letter.isalpha() for letter in str(cell)) for cell in cells]
+    return sum(told) * 2 <= len(told)
 
 
 def _thread(block: Plain) -> Plain:

@@ -11,20 +11,26 @@ from django.views.decorators.http import require_POST
 from goldenthread import jobs
 from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
+from goldenthread.access.viewer import Viewer
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.london import london_day
 from goldenthread.foundation.text import slug
+from goldenthread.jobs import presenters as working
+from goldenthread.jobs import queries as work
 from goldenthread.partnership import queries as partnerships
+from goldenthread.records import queries as records
 from goldenthread.reports import forms, operations, queries
 from goldenthread.reports.packing import store
 from goldenthread.reports.presenters import packs as presenters
 from goldenthread.reports.tasks import MAKE
 from goldenthread.ui.lists import ChoiceFilter, Column, Empty, ListView, TextFilter
 from goldenthread.ui.pages import page
+from goldenthread.ui.progress import REFRESH_SECONDS, Progress
 from goldenthread.ui.tasks import Task, run
 
 _MAKE = Permission.PACK_MAKE
+_INSPECTION = "scrutiny:inspection"
 _STATES = [("made", "Made"), ("making", "Being made")]
 
 _LIST = ListView(
@@ -81,8 +87,9 @@ def make_pack(request: HttpRequest, pk: UUID) -> HttpResponse:
     choices, hints = presenters.choices(found)
 
     def make(data: Any) -> Any:
-        start = {"start": period.start, "end": period.end, "parts": [code for code, _ in choices]}
-        return forms.PackForm(data, initial=start, parts=choices, hints=hints)
+        days = {"start": period.start, "end": period.end, "notice_on": presenters.day_asked(request.GET, "notice")}
+        start = {"title": request.GET.get("title", "")[:200], **days, "parts": [code for code, _ in choices]}
+        return forms.PackForm(data, initial=start | {"restricted": False}, parts=choices, hints=hints)
 
     def act(form: Any) -> str:
         given = form.cleaned_data
@@ -124,8 +131,10 @@ def pack(request: HttpRequest, pk: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     row = queries.pack(viewer, pk)
     earlier = queries.before(viewer, row) if row.made_at else None
+    progress = None if row.made_at else _progress(viewer, request.GET.get("job", ""))
     context = {
         "pack": row,
+        "progress": progress,
         "state": presenters.state(row),
         "parts": presenters.by_part(queries.items(viewer, row)),
         "earlier": earlier,
@@ -133,7 +142,10 @@ def pack(request: HttpRequest, pk: UUID) -> HttpResponse:
         "lacks": presenters.lacks(row),
         "files": presenters.files(row, {each: store.path_of(row.pk, each).is_file() for each in store.FORMATS}),
     }
-    return page(request, "reports/pack.jinja", context)
+    response = page(request, "reports/pack.jinja", context, section="reports", item="reports.packs")
+    if not row.made_at and not (progress and progress.failed):
+        response["Refresh"] = str(REFRESH_SECONDS)
+    return response
 
 
 @require_POST
@@ -173,9 +185,29 @@ def pack_file(request: HttpRequest, pk: UUID, format: str) -> HttpResponseBase:
     return answer
 
 
+def panel(request: HttpRequest, record: UUID) -> tuple[str, dict[str, Any]] | None:
+    """Lead from the page of an inspection to the pack for it; nothing on any other page, which costs no question."""
+    viewer, where = viewer_of(request), request.resolver_match
+    if where is None or where.view_name != _INSPECTION or not viewer.may_somewhere(_MAKE):
+        return None
+    row = records.get(viewer, record)
+    if row.partnership_id is None or not viewer.may(_MAKE, partnership=row.partnership_id):
+        return None
+    return "reports/panel_pack.jinja", {"partnership": row.partnership_id, "title": row.title}
+
+
 def _begin(viewer: Any, made: UUID) -> str:
+    """Have a pack made, and return its page, which tells how far that is until its files are there."""
     job = jobs.enqueue(MAKE, by=viewer, pack=str(made))
-    return reverse("jobs:job", args=[job])
+    return f"{reverse('reports:pack', args=[made])}?job={job}"
+
+
+def _progress(viewer: Viewer, asked: str) -> Progress | None:
+    """Return how far the work on a pack is; None where nobody says which work that is."""
+    try:
+        return working.progress(work.job(viewer, UUID(asked)))
+    except (ValueError, NotFound):
+        return None
 
 
 def _origin(request: HttpRequest) -> str:
