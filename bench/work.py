@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
-from bench import assessments
+from bench import assessments, audits
 from bench.sizes import Made
 from goldenthread.accounts.models import User
 from goldenthread.accounts.viewing import viewer_of_account
@@ -51,6 +51,7 @@ def _every(made: Made) -> Iterator[tuple[str, float]]:
     yield from _figures(made, client)
     yield from _return(made, user)
     yield from assessments.measured(made, user)
+    yield from audits.measured(made, user)
     book = _plan()
     yield f"A plan of {_ACTIONS:,} actions read from a workbook", _taken(lambda: readers.read(book, "plan.xlsx"))
     text = "\n\n".join(_prose(made.begun.year))

@@ -7,6 +7,7 @@ from typing import Any
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import presenters, queries
 from goldenthread.case_audits.models import Audit
+from goldenthread.case_audits.rules import hearing
 from goldenthread.case_audits.rules import results as rules
 from goldenthread.case_audits.rules.results import Result
 from goldenthread.foundation.periods import Period
@@ -77,7 +78,8 @@ def _heard(viewer: Viewer, row: Audit) -> list[Chapter]:
     if not groups:
         return []
     lines = [f"- {each.sort}, {long_date(each.on)}: {each.who}" for each in groups]
-    return [Chapter("Who was heard", "\n".join([*lines, "", _NOBODY]))]
+    told = hearing.heard([each.roles for each in row.heard.all()])
+    return [Chapter("Who was heard", "\n".join([f"{told}.", "", *lines, "", _NOBODY]))]
 
 
 def _results(viewer: Viewer, row: Audit) -> list[Chapter]:

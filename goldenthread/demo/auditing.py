@@ -8,6 +8,7 @@ from uuid import UUID
 from goldenthread.access.roles import Scope
 from goldenthread.access.viewer import Grant, Viewer
 from goldenthread.case_audits import operations, queries
+from goldenthread.case_audits.operations.concluding import Concluded
 from goldenthread.case_audits.rules import sampling
 from goldenthread.case_audits.rules.blind import Given
 from goldenthread.case_audits.rules.references import Listed
@@ -22,6 +23,7 @@ from goldenthread.partnership import operations as partnership
 from goldenthread.quality import operations as quality
 from goldenthread.quality import queries as banks
 from goldenthread.quality.rules.asking import Questionnaire
+from goldenthread.thread.queries import findings
 
 _ACCOUNTS = {"trust": "case_auditor", "school": "school_lead"}  # those who can sign in
 _GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
@@ -39,6 +41,7 @@ def tell(known: Known, people: People) -> None:
     table.in_series()
     table.to_moderate()
     table.to_grade()
+    table.in_focus()
 
 
 def _programme(known: Known, by: Viewer, one: dict[str, Any]) -> None:
@@ -203,8 +206,40 @@ class _Table:
             for case in cases[:graded]:
                 given = _given(tool, self.story["moderation"], key, case.number)
                 operations.grade_case(by=self.auditor(key), at=self._ago(4), case=case.pk, answers=given)
-            if graded == len(cases):
+            if graded == len(cases) and key != one["waits"]:
                 operations.hand_in(by=self.auditor(key), at=self._ago(4), audit=audit)
+
+    def in_focus(self) -> None:
+        """Two groups were heard about young carers: numbers and roles, what they said, and what follows."""
+        one = self.story["focus"]
+        questions = _tool(self.known, self.by, "focus_group")
+        audit = operations.begin_audit(
+            by=self.by, at=self._ago(50), partnership=self.known.here, kind="focus_group", title=one["title"], tool=questions,
+            held_on=self._day(50), purpose=one["purpose"], group=self.people.group, lead=self.people.persons["qa_officer"],
+            topic=self.topics[one["topic"]], illustrative=True,
+        )  # fmt: skip
+        asked = {each.code: each.id for each in banks.questionnaire(self.by, questions).questions}
+        for group in one["groups"]:
+            heard = operations.hear(
+                by=self.by, at=self._ago(group["ago"]), audit=audit, sort=group["sort"], held_on=self._day(group["ago"]),
+                roles=group["roles"], questions=questions,
+            )  # fmt: skip
+            for said in group["said"]:
+                fields = {**said, "question": asked[said["question"]]}
+                operations.keep_said(by=self.by, at=self._ago(group["ago"]), heard=heard, **fields)
+        operations.share_said(by=self.by, at=self._ago(30), audit=audit)
+        action = one["action"]
+        found = findings(self.by).filter(source=audit, finding_themes__theme__name=action["theme"]).get()
+        follows = Concluded(
+            "1",
+            finding=found.pk,
+            action=action["text"],
+            agency=self.agencies[action["agency"]],
+            due=self._day(-action["days"]),
+        )
+        operations.complete(
+            by=self.by, at=self._ago(28), audit=audit, on=self._day(28), words=one["words"], concluded=[follows]
+        )
 
     def _prepared(
         self, name: str, keys: list[str], ago: int, listed: int, size: int, seed: str, scrutineer: UUID | None = None

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from goldenthread.audit.models import AuditEvent
 from goldenthread.case_audits import models as m
 from goldenthread.case_audits import operations, queries
 from goldenthread.case_audits import report as reports
@@ -12,7 +13,9 @@ from goldenthread.case_audits.rules import hearing, sampling
 from goldenthread.case_audits.rules.references import Listed
 from goldenthread.foundation.errors import NotFound, RuleBroken
 from goldenthread.quality import operations as quality
+from goldenthread.records import search
 from goldenthread.thread import queries as thread
+from goldenthread.workbench.portable.gathering import gather
 from tests.factories import accounts
 from tests.factories.case_audits import AT, LATER, Site
 
@@ -119,6 +122,11 @@ def test_what_a_group_said_is_read_by_those_who_run_the_audit_alone(client, site
         for refused in (lambda v=viewer: queries.heard_one(v, heard), lambda v=viewer: queries.said_one(v, said)):
             with pytest.raises(NotFound):
                 refused()
+        assert not search.search(viewer, "Purple").exists()
+        found = gather(viewer, site.place)
+        assert not found["case_audits.Heard"] | found["case_audits.Said"]
+    assert gather(site.boss, site.place)["case_audits.Said"] == {said}
+    assert "Kinship" not in str(list(AuditEvent.objects.values_list("details", flat=True)))
     for viewer in (site.lead, site.auditors[0]):
         accounts.make_user(viewer)
     outsider = client.look_as(site.auditors[0])

@@ -263,3 +263,15 @@ def test_the_grades_of_sections_are_moderated_and_the_questions_before_them_are_
     tool = Questionnaire(uuid4(), uuid4(), "Tool", "2026", "audit_tool", (one, two))
     assert [(each.code, each.name) for each in judged(tool)] == [("1.9", "First"), ("2.8", "2.8"), ("2.9", "2.9")]
     assert judged(Questionnaire(uuid4(), uuid4(), "T", "1", "audit_tool")) == ()
+
+
+@pytest.mark.parametrize("words", ["Seen in CS00412.", "Child 4123567 was met.", "As in case 3.", "RVX1204 again"])
+def test_words_that_leave_the_wall_hold_nothing_that_looks_like_a_reference(words):
+    with pytest.raises(RuleBroken, match="without the reference or the number"):
+        references.check_tells_no_case(words, [], "text")
+
+
+def test_figures_years_and_the_names_of_tools_may_leave_the_wall():
+    references.check_tells_no_case(
+        "GCP2 was used in 7 of 10 cases in 2025-26, KCSIE 2026, 1,350 children.", ["CS1"], "text"
+    )

@@ -34,7 +34,7 @@ from goldenthread.case_audits.queries.cases import (
     tool,
 )
 from goldenthread.case_audits.queries.hearing import groups_heard, heard, heard_one, of_heard, said_one
-from goldenthread.case_audits.queries.moderation import cells, meeting, results
+from goldenthread.case_audits.queries.moderation import at_table, cells, meeting, results
 from goldenthread.case_audits.queries.scope import (
     AUDIT,
     CASE,
@@ -62,6 +62,7 @@ __all__ = [
     "PROGRAMME",
     "agencies",
     "agreed",
+    "at_table",
     "audit",
     "audits",
     "case",

@@ -16,7 +16,7 @@ from goldenthread.case_audits.queries.scope import of_grades
 from goldenthread.case_audits.rules import moderation, states
 from goldenthread.case_audits.rules.moderation import Cell
 from goldenthread.case_audits.rules.results import Result, result
-from goldenthread.case_audits.rules.tools import Judged, judged
+from goldenthread.case_audits.rules.tools import Judged, judged, judged_ids
 from goldenthread.partnership import queries as partnerships
 from goldenthread.quality.rules.asking import Questionnaire
 
@@ -48,11 +48,11 @@ def meeting(viewer: Viewer, row: Audit) -> Meeting | None:
     if asked is None:
         return None
     known = [case for case in cases(viewer, row.pk) if not case.out_why]
-    rows = list(grades(viewer, row.pk).filter(participant__in_at__isnull=False))
+    rows = _given(viewer, row, asked)
     if not rows:
         return None
     given: dict[tuple[UUID, UUID], list[Grade]] = {}
-    for each in sorted(rows, key=lambda one: one.participant.agency.title):
+    for each in rows:
         given.setdefault((each.case_id, each.question_id), []).append(each)
     kept = {(each.case_id, each.question_id): each for each in agreed(viewer, row.pk)}
     agencies = _names(viewer, row, {each.participant.agency_id: each.participant.agency.title for each in rows})
@@ -63,6 +63,22 @@ def meeting(viewer: Viewer, row: Audit) -> Meeting | None:
     ]
     named = dict(sorted(agencies.items(), key=lambda pair: pair[1]))
     return Meeting(asked, known, named, found, given, kept)
+
+
+def _given(viewer: Viewer, row: Audit, asked: Questionnaire) -> list[Grade]:
+    """Return what agencies that were in gave on the questions that are moderated, by agency: each agency is read once."""
+    parts = {part.pk: part for part in row.participants.filter(in_at__isnull=False).select_related("agency")}
+    rows = grades(viewer, row.pk).select_related(None).filter(participant__in=parts, question__in=judged_ids(asked))
+    found = list(rows)
+    for each in found:
+        each.participant = parts[each.participant_id]
+    return sorted(found, key=lambda one: one.participant.agency.title)
+
+
+@reads
+def at_table(viewer: Viewer, row: Audit) -> bool:
+    """Say whether the viewer reads the grades of all agencies of an audit: it is open, and they work on it."""
+    return row.is_open and grades(viewer, row.pk).filter(participant__in_at__isnull=False).exists()
 
 
 def _names(viewer: Viewer, row: Audit, titles: dict[UUID, str]) -> dict[UUID, str]:

@@ -14,6 +14,9 @@ from goldenthread.foundation.errors import RuleBroken
 MOST_SHOWN = 20
 MOST_STRATA = 12
 _REFERENCE = re.compile(r"[A-Za-z0-9]{2,20}")
+_ALIKE = re.compile(
+    r"(?=.*[a-z])(?=(.*\d){4})[a-z0-9]{5,20}|\d{6,20}"
+)  # letters with four digits or more, or six digits
 _ISO = re.compile(r"(?P<year>(19|20)\d\d)-(?P<month>\d\d)(-\d\d)?([ T]|$)")
 _BRITISH = re.compile(r"(\d\d?/)?(?P<month>\d\d?)/(?P<year>(19|20)\d\d)$")
 _PERSONAL = re.compile(
@@ -55,9 +58,17 @@ def personal_columns(heads: Iterable[str]) -> list[str]:
 
 
 def check_tells_no_case(words: str, known: Iterable[str], field: str) -> None:
-    """Raise `RuleBroken` for words that leave the wall with the reference of a case, or with its number in the audit."""
+    """Raise `RuleBroken` for words that leave the wall with the reference of a case, or with its number in the audit.
+
+    Whatever looks like a reference is refused, known or not: nobody can try out what an agency calls a case.
+    """
     told = {each.lower() for each in re.findall(r"[A-Za-z0-9]+", words)}
-    if told & {each.lower() for each in known} or re.search(r"\bcase (no\.? ?|number )?\d+\b", words, re.IGNORECASE):
+    alike = any(_ALIKE.fullmatch(each) for each in told)
+    if (
+        alike
+        or told & {each.lower() for each in known}
+        or re.search(r"\bcase (no\.? ?|number )?\d+\b", words, re.IGNORECASE)
+    ):
         raise RuleBroken("All partners read this: say it without the reference or the number of a case.", field=field)
 
 

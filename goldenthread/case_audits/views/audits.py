@@ -98,7 +98,7 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "heard": _heard(groups),
         "unshared": sum(1 for each in groups for one in each.said.all() if one.finding_id is None),
         "groups": queries.groups_heard(viewer, row) if not groups else [],
-        "table": row.is_open and bool(queries.cells(viewer, row)),
+        "table": queries.at_table(viewer, row),
         "may_find": (row.state in states.OPENED or groups) and viewer.may(
             Permission.FINDING_RECORD, partnership=row.partnership_id, group=row.group_id
         ),

@@ -12,6 +12,7 @@ from goldenthread.case_audits import forms, operations, presenters, queries
 from goldenthread.case_audits.models import Audit
 from goldenthread.case_audits.operations.concluding import Concluded
 from goldenthread.case_audits.presenters import address
+from goldenthread.case_audits.queries.moderation import Meeting
 from goldenthread.case_audits.rules import moderation
 from goldenthread.case_audits.views.preparing import led
 from goldenthread.foundation import clock
@@ -28,7 +29,8 @@ def complete(request: HttpRequest, pk: UUID) -> HttpResponse:
     """End an audit with what it leaves behind: findings, and actions with owners and days. All partners read it from then on."""
     viewer, row = led(request, pk)
     found = list(thread.findings(viewer).filter(source=pk).order_by("pk"))
-    good = _good_practice(viewer, row)
+    table = queries.meeting(viewer, row) if queries.is_moderated(viewer, row) else None
+    good = _good_practice(table) if table else []
     may_find = viewer.may(Permission.FINDING_RECORD, partnership=row.partnership_id, group=row.group_id)
     rows = [
         forms.Row(f"f{place}", finding=each.pk, text=each.text, kind=each.kind) for place, each in enumerate(found, 1)
@@ -53,7 +55,7 @@ def complete(request: HttpRequest, pk: UUID) -> HttpResponse:
         )  # fmt: skip
         return address(pk)
 
-    waiting = len(moderation.furthest(queries.cells(viewer, row))) if queries.is_moderated(viewer, row) else 0
+    waiting = len(moderation.furthest(table.cells)) if table else 0
     context = {
         "row": row,
         "say": presenters,
@@ -85,11 +87,8 @@ def _owners(viewer: Viewer, row: Audit) -> list[tuple[str, str]]:
     return [(pk, known.pop(pk)) for pk in first if pk in known] + list(known.items())
 
 
-def _good_practice(viewer: Viewer, row: Audit) -> list[tuple[str, str]]:
+def _good_practice(found: Meeting) -> list[tuple[str, str]]:
     """Return what the meeting noted as good practice, by section: to be shared only where it is ticked."""
-    found = queries.meeting(viewer, row)
-    if found is None:
-        return []
     names = {each.id: each.name for each in found.questions}
     kept = [each for each in found.kept.values() if each.good_practice and each.question_id in names]
     return [(names[each.question_id], each.good_practice) for each in sorted(kept, key=lambda one: one.pk)]
