@@ -1,7 +1,7 @@
 """How a partnership judges itself: the challenge day of the founding documents, and invented ones of the invented group."""
 
 from dataclasses import replace
-from datetime import timedelta  # not a deadline: how long ago the invented ones are
+from datetime import date, timedelta  # not a deadline: how long ago the invented ones are
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,8 @@ def tell(known: Known, people: People) -> None:
     by, story = teller(known), told("evaluations")
     for one in story["told"]:
         _of_paper(known, by, one)
+    for one in story["cycles"]:
+        _cycle(known, by, one)
     known.place = HOME
     _invented(known, people, by, story["invented"])
 
@@ -78,6 +80,37 @@ def _invented(known: Known, people: People, by: Viewer, story: dict[str, Any]) -
     for code, given in steps["alone"].items():
         _alone(known, by, people, code, made, given, 2)
     _questions(known, by, chair, story["key_questions"])
+    _planned(known, people, chair, last, story["plan"])
+
+
+def _cycle(known: Known, by: Viewer, one: dict[str, Any]) -> None:
+    known.place = one["partnership"]
+    operations.begin_scrutiny_plan(
+        by=by, at=known.at, partnership=known.here,
+        **{name: one[name] for name in ("title", "start", "end", "themes", "words", "source")},
+    )  # fmt: skip
+
+
+def _planned(known: Known, people: People, by: Viewer, last: Period, one: dict[str, Any]) -> None:
+    """Invent a cycle: last year's pieces are done, this year's are to come."""
+    this = _year(last.start.year + 1)
+    end = _year(last.start.year + 2).end
+    plan = operations.begin_scrutiny_plan(
+        by=by, at=known.at, partnership=known.here, group=people.group, start=last.start, end=end,
+        title=f"Plan of scrutiny {last.start.year} to {end.year} (invented)", themes=one["themes"], words=one["words"],
+        illustrative=True,
+    )  # fmt: skip
+    for each in one["pieces"]:
+        year = last if "learned" in each else this
+        due = date(year.start.year, 10, 1) if "learned" in each else year.end
+        said = {name: each[name] for name in ("title", "method", "theme", "who", "lines")}
+        made = operations.plan_look(by=by, at=known.at, plan=plan, due_on=due, **said)
+        if "learned" in each:
+            rested = [(element, None) for element in each["rested"]]
+            operations.finish_look(
+                by=by, at=known.at, look=made, on=due, learned=each["learned"], rested=rested,
+                strengths="\n".join(each.get("strengths", [])), gaps="\n".join(each.get("gaps", [])),
+            )  # fmt: skip
 
 
 def _year(first: int) -> Period:

@@ -7,9 +7,9 @@ from datetime import date
 from goldenthread.access.eyes import SCRUTINEER
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.text import counted, listed, short_date
-from goldenthread.scrutiny import presenters, queries, saying_evaluations, saying_visits
-from goldenthread.scrutiny.models import Evaluation, Inspection, Visit
-from goldenthread.scrutiny.rules import evaluating, inspecting, visiting
+from goldenthread.scrutiny import presenters, queries, saying_evaluations, saying_plans, saying_visits
+from goldenthread.scrutiny.models import Evaluation, Inspection, Look, ScrutinyPlan, Visit
+from goldenthread.scrutiny.rules import evaluating, inspecting, planning, visiting
 from goldenthread.thread import queries as thread
 from goldenthread.workbench.checks import DataCheck, Found, Severity
 
@@ -91,6 +91,23 @@ def not_agreed(viewer: Viewer, on: date) -> Iterable[Found]:
             )
 
 
+def cycle_lacks(viewer: Viewer, on: date) -> Iterable[Found]:
+    """Yield running plans of scrutiny whose begun years lack an in-depth analysis or a light-touch review (rule R24)."""
+    for row in queries.scrutiny_plans(viewer).filter(start__lte=on, end__gte=on, source=""):
+        told = queries.cycle(viewer, row, on).faults
+        if told:
+            yield _found(row, " ".join(told), address=saying_plans.address(row.pk))
+
+
+def looks_late(viewer: Viewer, on: date) -> Iterable[Found]:
+    """Yield pieces of scrutiny whose day has passed by more than two weeks: neither done nor dropped."""
+    for row in queries.looks(viewer).filter(state=planning.PLANNED, due_on__lt=on):
+        if (on - row.due_on).days > _WEEKS_TO_WRITE * 7:
+            yield _found(
+                row, f"It was planned for {short_date(row.due_on)}.", address=saying_plans.look_address(row.pk)
+            )
+
+
 def _evaluation(row: Evaluation, words: str) -> Found:
     address = saying_evaluations.address(row.pk)
     return Found(str(row.pk), row.title, words, record=row.pk, partnership=row.partnership_id, address=address)
@@ -101,14 +118,14 @@ def _visit(row: Visit, words: str) -> Found:
     return Found(str(row.pk), row.title, words, record=row.pk, partnership=row.partnership_id, address=address)
 
 
-def _found(row: Inspection, words: str, part: str = "") -> Found:
+def _found(row: Inspection | ScrutinyPlan | Look, words: str, part: str = "", address: str = "") -> Found:
     return Found(
         str(row.pk),
         row.title,
         words,
         record=row.pk,
         partnership=row.partnership_id,
-        address=f"{presenters.address(row.pk)}{part}",
+        address=address or f"{presenters.address(row.pk)}{part}",
     )
 
 
@@ -138,6 +155,24 @@ CHECKS = (
         "An inspectorate asks at its next visit what was done about each point.",
         "Open an action for each, or let one that runs answer it.",
         without_action,
+        eyes=SCRUTINEER,
+    ),
+    DataCheck(
+        "scrutiny.cycle",
+        "The cycle of scrutiny lacks something",
+        Severity.NOTE,
+        "One or two in-depth analyses a year, and light-touch reviews of the rest, cover all themes in three years.",
+        "Plan what is missing, or change the plan.",
+        cycle_lacks,
+        eyes=SCRUTINEER,
+    ),
+    DataCheck(
+        "scrutiny.looks_late",
+        "Planned scrutiny is overdue",
+        Severity.NOTE,
+        "What was to be looked at is neither done nor dropped.",
+        "Say what was learned, move it, or say why it is not done.",
+        looks_late,
         eyes=SCRUTINEER,
     ),
     DataCheck(

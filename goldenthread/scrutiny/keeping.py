@@ -1,6 +1,6 @@
 """What the operations of the area share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,10 +10,13 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.audit import trail
 from goldenthread.clocks import operations as clocks
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
+from goldenthread.foundation.london import london_day
 from goldenthread.foundation.text import clean
 from goldenthread.quality import filling
 from goldenthread.scrutiny import queries
 from goldenthread.scrutiny.models import Evaluation, Inspection, Visit, VisitPlan
+from goldenthread.scrutiny.rules import inspecting, safe
+from goldenthread.thread import operations as thread
 
 
 def who(by: Viewer, at: datetime) -> dict[str, Any]:
@@ -117,6 +120,38 @@ def set_date(
         owner_group=owner_group, owner_agency=owner_agency,
     )  # fmt: skip
     return made.id
+
+
+def take_into_thread(
+    row: Any,
+    lines: Mapping[str, tuple[str, str]],
+    *,
+    by: Viewer,
+    at: datetime,
+    themes: Iterable[str],
+    day: date,
+    group: UUID | None,
+) -> list[str]:
+    """Take findings into the thread, one to a line, with a record of the area as source. Returns the kinds of those taken.
+
+    ``lines``: by kind of finding the field it was typed in, and the text. What stands there already is not taken twice.
+    """
+    there = {each.text for each in queries.findings_of(by, row.pk)}
+    found = [
+        (kind, text)
+        for kind, (field, given) in lines.items()
+        for text in inspecting.lines(given, field)
+        if text not in there
+    ]
+    for kind, text in found:
+        safe.check(**{lines[kind][0]: text})
+    names = list(themes)
+    for kind, text in found:
+        thread.record_finding(
+            by=by, at=at, source=row.pk, kind=kind, text=text, themes=names, partnership=row.partnership_id,
+            owner_group=group, found_on=min(day, london_day(at)), illustrative=row.record.illustrative,
+        )  # fmt: skip
+    return [kind for kind, _ in found]
 
 
 def to_trail(event: str, row: Any, *, by: Viewer, at: datetime, **details: Any) -> None:

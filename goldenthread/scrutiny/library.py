@@ -65,3 +65,20 @@ def purposes() -> dict[str, Purpose]:
     """Return what can be judged or asked, by code, in order."""
     rows = yaml.load((_FILE.parent / "purposes.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {row["code"]: Purpose(**row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How scrutiny looks at something. ``level``: in_depth and light count for the cycle of themes, other for neither."""
+
+    code: str
+    label: str
+    level: str
+    about: str
+
+
+@lru_cache(maxsize=1)
+def methods() -> dict[str, Method]:
+    """Return the methods of scrutiny, by code, in order."""
+    rows = yaml.load((_FILE.parent / "methods.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {row["code"]: Method(**row) for row in rows}

@@ -7,9 +7,9 @@ from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.periods import Period
 from goldenthread.quality.looked import Looked, Source
 from goldenthread.quality.rules import grades
-from goldenthread.scrutiny import presenters, queries, saying_evaluations, saying_visits
+from goldenthread.scrutiny import presenters, queries, saying_evaluations, saying_plans, saying_visits
 from goldenthread.scrutiny.models import Inspection
-from goldenthread.scrutiny.rules import evaluating, visiting
+from goldenthread.scrutiny.rules import evaluating, planning, visiting
 from goldenthread.thread import queries as thread
 
 
@@ -73,6 +73,22 @@ def evaluations(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[L
         )
 
 
+def looks(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Looked]:
+    """Yield the pieces of scrutiny that were done in a period."""
+    days = (period.start, period.end)
+    rows = list(queries.looks(viewer, partnership=partnership).filter(state=planning.DONE, done_on__range=days))
+    themes = themes_of(viewer, [row.pk for row in rows])
+    for row in rows:
+        yield Looked(
+            record=row.pk,
+            kind=row.how.label,
+            title=row.title,
+            on=row.done_on or row.due_on,
+            address=saying_plans.look_address(row.pk),
+            themes=themes.get(row.pk, ()),
+        )
+
+
 def themes_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     """Return the themes of what was found on some records."""
     found: dict[UUID, tuple[UUID, ...]] = {}
@@ -93,5 +109,6 @@ def _points(viewer: Viewer, row: Inspection) -> float | None:
 SOURCES = (
     Source("scrutiny.inspections", "Inspections and reviews", inspections),
     Source("scrutiny.evaluations", "Self-evaluations and six steps", evaluations),
+    Source("scrutiny.looks", "Pieces of the plan of scrutiny", looks),
     Source("scrutiny.visits", "Visits to the frontline", visits),
 )

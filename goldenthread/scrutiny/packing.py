@@ -7,9 +7,9 @@ from uuid import UUID
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.foundation.periods import Period
-from goldenthread.scrutiny import presenters, queries, saying_visits
-from goldenthread.scrutiny.models import Inspection, Visit
-from goldenthread.scrutiny.rules import visiting
+from goldenthread.scrutiny import presenters, queries, saying_evaluations, saying_plans, saying_visits
+from goldenthread.scrutiny.models import Evaluation, Inspection, Visit
+from goldenthread.scrutiny.rules import evaluating, planning, visiting
 from goldenthread.workbench import packs
 from goldenthread.workbench.packs import Part, Piece, Told
 
@@ -82,6 +82,61 @@ def _visit(row: Visit) -> Told:
     return Told("\n\n".join(filter(None, told)))
 
 
+def evaluations(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Piece]:
+    """Yield the self-evaluations and six steps agreed up to the end of a period, the newest first."""
+    rows = queries.evaluations(viewer, partnership=partnership).filter(
+        state=evaluating.AGREED_STATE, agreed_on__lte=period.end
+    )
+    found = [row for row in rows.order_by("-agreed_on", "-pk") if row.of_members]
+    papers = packs.papers_of(viewer, [row.pk for row in found])
+    for row in found:
+        yield Piece(
+            title=row.title,
+            about=row.kind.label,
+            on=row.agreed_on,
+            address=saying_evaluations.address(row.pk),
+            record=row.pk,
+            tell=partial(_evaluation, viewer, row),
+            files=papers.get(row.pk, ()),
+        )
+
+
+def _evaluation(viewer: Viewer, row: Evaluation) -> Told:
+    scale = evaluating.scale_of(queries.tool(viewer, row.tool_id))
+    told = [f"Agreed by {row.agreed_words}.", row.words]
+    for line in queries.lines(viewer, row):
+        if line.agreed:
+            change = (
+                f" ({line.change.words.lower()}; last time {line.change.then})"
+                if line.change and line.change.then
+                else ""
+            )
+            told.append(
+                f"**{line.title}: {presenters.grade(scale, line.agreed.value)[0]}**{change}. {line.agreed.words}"
+            )
+            told.append(f"To get further: {line.agreed.onward}" if line.agreed.onward else "")
+    return Told("\n\n".join(filter(None, told)))
+
+
+def looks(viewer: Viewer, partnership: UUID, period: Period) -> Iterator[Piece]:
+    """Yield the pieces of scrutiny that were done in a period, the newest first."""
+    done = queries.looks(viewer, partnership=partnership).filter(
+        state=planning.DONE, done_on__range=(period.start, period.end)
+    )
+    found = list(done.order_by("-done_on", "-pk"))
+    papers = packs.papers_of(viewer, [row.pk for row in found])
+    for row in found:
+        yield Piece(
+            title=row.title,
+            about=", ".join(filter(None, (row.how.label, row.theme))),
+            on=row.done_on,
+            address=saying_plans.look_address(row.pk),
+            record=row.pk,
+            tell=partial(Told, row.learned),
+            files=papers.get(row.pk, ()),
+        )
+
+
 PARTS = (
     Part(
         "scrutiny.inspections",
@@ -90,6 +145,8 @@ PARTS = (
         inspections,
         needs=Permission.SCRUTINY_VIEW,
     ),
+    Part("scrutiny.evaluations", "How partners judge themselves", 46, evaluations, needs=Permission.SCRUTINY_VIEW),
+    Part("scrutiny.looks", "What independent scrutiny looked at", 48, looks, needs=Permission.SCRUTINY_VIEW),
     Part("scrutiny.visits", "Visits to the frontline", 47, visits, needs=Permission.SCRUTINY_VIEW),
 )
 

@@ -4,16 +4,17 @@ from goldenthread.access.permissions import Permission
 from goldenthread.audit import registry as audit
 from goldenthread.quality import looked
 from goldenthread.records import kinds
-from goldenthread.scrutiny import checking, looking, packing, queries
+from goldenthread.scrutiny import checking, interface, looking, materials, packing, queries
 from goldenthread.ui import menu
-from goldenthread.workbench import checks, portable
+from goldenthread.workbench import checks, portable, routes
 from goldenthread.workbench.parts import on_records
 
 _SEE = Permission.SCRUTINY_VIEW
 
 for _code, _label, _plural, _prefix, _url in (
     (queries.INSPECTION, "Inspection", "Inspections and reviews", "INS", "inspection"),
-    (queries.VISIT, "Visit to the frontline", "Visits to the frontline", "VIS", "visit"),
+    (queries.PLAN, "Plan of scrutiny", "Plans of scrutiny", "SPL", "scrutiny_plan"),
+    (queries.LOOK, "Piece of scrutiny", "Pieces of scrutiny", "SCR", "look"),
     (queries.VISIT_PLAN, "Plan of visits", "Plans of visits", "VPL", "visit_plan"),
 ):
     kinds.register(
@@ -39,10 +40,22 @@ kinds.register(
         visible=queries.visible_evaluations,
     )
 )
+kinds.register(
+    kinds.RecordKind(
+        code=queries.VISIT,
+        label="Visit to the frontline",
+        plural="Visits to the frontline",
+        prefix="VIS",
+        url_name="scrutiny:visit",
+        view=Permission.SCRUTINY_OWN,
+        visible=queries.visible_visits,
+    )
+)
 
 for _code, _label, _url, _permission, _order in (
     ("evaluations", "How we judge ourselves", "evaluations", Permission.SCRUTINY_OWN, 26),
-    ("visits", "Visits to the frontline", "visits", _SEE, 28),
+    ("plans", "Plan of scrutiny", "plans", _SEE, 27),
+    ("visits", "Visits to the frontline", "visits", Permission.SCRUTINY_OWN, 28),
     ("inspections", "Inspections and reviews", "inspections", _SEE, 30),
     ("progress", "What inspections asked for", "progress", _SEE, 32),
 ):
@@ -51,6 +64,8 @@ for _code, _label, _url, _permission, _order in (
 for _check in checking.CHECKS:
     checks.register(_check)
 packing.register()
+materials.register_material()
+routes.register(routes.Routes("scrutiny", "Inspections, visits and scrutiny", interface.router))
 for _source in looking.SOURCES:
     looked.register(_source)
 
@@ -68,6 +83,9 @@ portable.register(
             portable.Table("scrutiny.Contribution", by=("evaluation",)),
             portable.Table("scrutiny.Judgement", by=("contribution",)),
             portable.Table("scrutiny.Shown", by=("judgement",)),
+            portable.Table("scrutiny.ScrutinyPlan", where=on_records()),
+            portable.Table("scrutiny.Look", where=on_records()),
+            portable.Table("scrutiny.Rested", by=("look",)),
             portable.Table("scrutiny.VisitPlan", where=on_records()),
             portable.Table("scrutiny.Owed", by=("plan",)),
             portable.Table("scrutiny.Visit", where=on_records()),
@@ -103,6 +121,12 @@ for _code, _sentence, _fields in [
     ),
     ("questions_answered", "answered {title} for {agency}", "title agency number"),
     ("answer_replied", "replied to what {agency} answered to {title}: {reply}", "title agency reply"),
+    ("plan_begun", "began {title}", "title"),
+    ("plan_changed", "changed {title}", "title changes"),
+    ("look_planned", "planned {title} for {on}: {method}", "title method on"),
+    ("look_changed", "changed {title}", "title changes"),
+    ("look_done", "said what was learned of {title}, with {found} findings", "title on found"),
+    ("look_dropped", "said that {title} is not done: {why}", "title why"),
     ("visits_planned", "planned {title}: {a_year} visits by each member", "title a_year"),
     ("visits_changed", "changed {title}", "title changes"),
     ("visits_asked", "asked members for {count} visits of {title}", "title count"),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from goldenthread.scrutiny.views import evaluating, evaluations, inspections, keeping_inspections, visiting, visits
+from goldenthread.scrutiny.views import (
+    evaluating,
+    evaluations,
+    inspections,
+    keeping_inspections,
+    plans,
+    visiting,
+    visits,
+)
 
 app_name = "scrutiny"
 urlpatterns = [
@@ -29,6 +37,15 @@ urlpatterns = [
     path("judged/<uuid:pk>/found/", evaluating.findings, name="keep_findings"),
     path("judged/<uuid:pk>/answer/<uuid:agency>/", evaluating.answer, name="answer"),
     path("judged/<uuid:pk>/reply/<uuid:agency>/", evaluating.reply, name="reply_to_answer"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/new/<uuid:pk>/", plans.new_plan, name="new_scrutiny_plan"),
+    path("plans/<uuid:pk>/", plans.plan, name="scrutiny_plan"),
+    path("plans/<uuid:pk>/change/", plans.change_plan, name="change_scrutiny_plan"),
+    path("plans/<uuid:pk>/look/", plans.new_look, name="new_look"),
+    path("looks/<uuid:pk>/", plans.look, name="look"),
+    path("looks/<uuid:pk>/change/", plans.change_look, name="change_look"),
+    path("looks/<uuid:pk>/learned/", plans.finish_look, name="finish_look"),
+    path("looks/<uuid:pk>/drop/", plans.drop_look, name="drop_look"),
     path("visits/", visits.visits, name="visits"),
     path("visits/plan/<uuid:pk>/", visiting.plan, name="plan_visit"),
     path("visits/record/<uuid:pk>/", visiting.record, name="record_visit"),

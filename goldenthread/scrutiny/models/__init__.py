@@ -2,6 +2,7 @@
 
 from goldenthread.scrutiny.models.evaluation import Asked, Contribution, Evaluation, Judgement, Shown
 from goldenthread.scrutiny.models.inspection import Inspected, Inspection, Judged, SignOff
+from goldenthread.scrutiny.models.plan import Look, Rested, ScrutinyPlan
 from goldenthread.scrutiny.models.visit import Noted, Owed, Visit, VisitAnswer, Visitor, VisitPlan
 
 __all__ = [
@@ -12,8 +13,11 @@ __all__ = [
     "Inspection",
     "Judged",
     "Judgement",
+    "Look",
     "Noted",
     "Owed",
+    "Rested",
+    "ScrutinyPlan",
     "Shown",
     "SignOff",
     "Visit",

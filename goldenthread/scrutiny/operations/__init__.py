@@ -16,6 +16,14 @@ from goldenthread.scrutiny.operations.inspections import (
     sign_off,
 )
 from goldenthread.scrutiny.operations.judging import agree, answer, judge_alone, judge_as_scrutineer, reply_to_answer
+from goldenthread.scrutiny.operations.plans import (
+    begin_scrutiny_plan,
+    change_look,
+    change_scrutiny_plan,
+    drop_look,
+    finish_look,
+    plan_look,
+)
 from goldenthread.scrutiny.operations.visit_plans import ask_members, begin_visit_plan, change_visit_plan
 from goldenthread.scrutiny.operations.visits import (
     change_visit,
@@ -33,17 +41,23 @@ __all__ = [
     "ask",
     "ask_members",
     "begin_evaluation",
+    "begin_scrutiny_plan",
     "begin_visit_plan",
     "change_evaluation",
     "change_inspection",
+    "change_look",
+    "change_scrutiny_plan",
     "change_visit",
     "change_visit_plan",
+    "drop_look",
     "drop_visit",
+    "finish_look",
     "judge_alone",
     "judge_areas",
     "judge_as_scrutineer",
     "keep_findings",
     "open_to_all",
+    "plan_look",
     "plan_visit",
     "record_found",
     "record_inspection",

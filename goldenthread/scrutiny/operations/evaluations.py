@@ -17,7 +17,6 @@ from goldenthread.records import operations as spine
 from goldenthread.scrutiny import keeping, library, queries
 from goldenthread.scrutiny.models import Asked, Evaluation
 from goldenthread.scrutiny.rules import evaluating, inspecting, safe
-from goldenthread.thread import operations as thread
 from goldenthread.thread.rules import words as finding
 from goldenthread.workbench.operations import delegation
 
@@ -167,25 +166,12 @@ def keep_findings(
 ) -> int:
     """Take strengths and gaps into the thread, one finding to each line, with the evaluation as source. Returns how many."""
     row = keeping.held_evaluation(by, evaluation)
-    there = {each.text for each in queries.findings_of(by, row.pk)}
     lines = {finding.STRENGTH: ("strengths", strengths), finding.CONCERN: ("gaps", gaps)}
-    found = [
-        (kind, text)
-        for kind, (field, given) in lines.items()
-        for text in inspecting.lines(given, field)
-        if text not in there
-    ]
+    day = row.agreed_on or row.held_on or london_day(at)
+    found = keeping.take_into_thread(row, lines, by=by, at=at, themes=themes, day=day, group=row.group_id)
     if not found:
         raise RuleBroken("Write at least one finding that is not there yet, one to a line.", field="strengths")
-    for kind, text in found:
-        safe.check(**{lines[kind][0]: text})
-    names, day = list(themes), row.agreed_on or row.held_on or london_day(at)
-    for kind, text in found:
-        thread.record_finding(
-            by=by, at=at, source=row.pk, kind=kind, text=text, themes=names, partnership=row.partnership_id,
-            owner_group=row.group_id, found_on=min(day, london_day(at)), illustrative=row.record.illustrative,
-        )  # fmt: skip
-    strong = sum(kind == finding.STRENGTH for kind, _ in found)
+    strong = sum(kind == finding.STRENGTH for kind in found)
     keeping.to_trail("scrutiny.evaluation_found", row, by=by, at=at, strengths=strong, gaps=len(found) - strong)
     return len(found)
 

@@ -24,6 +24,7 @@ from goldenthread.scrutiny.queries.evaluations import (
     who_judge,
 )
 from goldenthread.scrutiny.queries.inspections import compared, found, inspection, inspections, later, scale_of
+from goldenthread.scrutiny.queries.plans import LOOK, PLAN, Cycle, cycle, look, looks, scrutiny_plan, scrutiny_plans
 from goldenthread.scrutiny.queries.progress import Point, point, progress, sign_offs
 from goldenthread.scrutiny.queries.scope import (
     INSPECTION,
@@ -53,6 +54,7 @@ from goldenthread.scrutiny.queries.visits import (
     sitting,
     tool_of,
     tools,
+    visible_visits,
     visit,
     visit_plan,
     visit_plans,
@@ -62,10 +64,13 @@ from goldenthread.scrutiny.queries.visits import (
 __all__ = [
     "EVALUATION",
     "INSPECTION",
+    "LOOK",
     "NOTHING_HERE",
+    "PLAN",
     "VISIT",
     "VISIT_PLAN",
     "Choices",
+    "Cycle",
     "Line",
     "Member",
     "Point",
@@ -78,6 +83,7 @@ __all__ = [
     "colleagues",
     "compared",
     "contributions",
+    "cycle",
     "evaluation",
     "evaluations",
     "evidence",
@@ -88,6 +94,8 @@ __all__ = [
     "inspections",
     "later",
     "lines",
+    "look",
+    "looks",
     "may_answer",
     "may_keep",
     "may_reply",
@@ -108,12 +116,15 @@ __all__ = [
     "reads_all",
     "scale_of",
     "scales",
+    "scrutiny_plan",
+    "scrutiny_plans",
     "sign_offs",
     "sitting",
     "tool",
     "tool_of",
     "tools",
     "visible_evaluations",
+    "visible_visits",
     "visit",
     "visit_plan",
     "visit_plans",

@@ -28,6 +28,19 @@ VISITING = frozenset(code for code, each in CAPACITIES.items() if each.votes and
 
 
 @reads
+def visible_visits(viewer: Viewer) -> Q:
+    """Return the condition on visits: those of every partnership the viewer works in, and those that were to their own agency.
+
+    An agency that has no other part in scrutiny learns of a visit once it is written up.
+    """
+    reach = viewer.reach(Permission.SCRUTINY_VIEW)
+    if reach.everywhere:
+        return Q()
+    own = Visit.objects.filter(agency__in=viewer.reach(Permission.SCRUTINY_OWN).agencies, state=visiting.MADE)
+    return Q(partnership__in=reach.around) | Q(pk__in=own.order_by().values("pk"))
+
+
+@reads
 def visit_plans(viewer: Viewer, *, partnership: UUID | None = None) -> QuerySet[VisitPlan]:
     """Return the plans of visits the viewer may know of, the newest first."""
     known = records.visible(viewer, kind=VISIT_PLAN).order_by().values("pk")

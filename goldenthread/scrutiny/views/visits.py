@@ -39,7 +39,7 @@ def _filters(viewer: Viewer, rows: Any) -> list[Filter]:
     ]  # fmt: skip
 
 
-@needs(_SEE)
+@needs(Permission.SCRUTINY_OWN)
 def visits(request: HttpRequest) -> HttpResponse:
     """List the visits, with how one stands oneself in this year's plan."""
     viewer, today = viewer_of(request), clock.today()
@@ -70,7 +70,7 @@ def _own(viewer: Viewer, plan: Any) -> Any:
     )
 
 
-@needs(_SEE)
+@needs(Permission.SCRUTINY_OWN)
 def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one visit: who went where, what was seen and heard, what it brings back, what the agency replies."""
     viewer = viewer_of(request)
