@@ -91,6 +91,7 @@ def test_a_school_that_is_asked_reads_its_own_answer_alone(site, school, client)
     address = reverse("scrutiny:evaluation", args=[asked])
     page = looking.get(address).content.decode()
     assert "Answer for Hill School" in page
+    assert page.count("Not in") == 1
     for hidden in ("Of the constabulary", "Constabulary", "Hospitals"):
         assert hidden not in page
     assert looking.get(reverse("scrutiny:answer", args=[asked, site.agencies[0]])).status_code == 403
