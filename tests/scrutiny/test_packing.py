@@ -11,7 +11,7 @@ from tests.factories.scrutiny import AT
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2025, 4, 1), date(2026, 4, 30))
-INSPECTIONS, VISITS = packing.PARTS
+INSPECTIONS, _, _, VISITS = packing.PARTS
 
 
 def test_inspections_are_told_with_their_grades_and_how_far_what_they_asked_for_has_come(site):
