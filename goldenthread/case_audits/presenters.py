@@ -1,7 +1,6 @@
 """Words, tags and shapes as the pages of the area show them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,9 @@ from django.urls import reverse
 from goldenthread.case_audits import library
 from goldenthread.case_audits.rules import programmes, sampling, states
 from goldenthread.foundation.text import counted, short_date
-from goldenthread.quality.rules.asking import NOT_APPLICABLE, ScaleView
+from goldenthread.quality.marks import Mark as Mark
+from goldenthread.quality.marks import key as key
+from goldenthread.quality.marks import mark as mark
 from goldenthread.workbench.pages import Happened
 
 _TONES = {
@@ -34,16 +35,6 @@ _OWN_TONES = {
     programmes.BEHIND: "red",
     programmes.LEFT: "grey",
 }
-_COLOURS = {"good": "1", "fair": "2", "poor": "3", "bad": "4"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A grade as it is drawn: what stands in the box, the whole label, and its colour (1 best to 4 worst, "" for none)."""
-
-    short: str
-    label: str
-    colour: str
 
 
 def state(row: Any) -> tuple[str, str]:
@@ -100,25 +91,6 @@ def runs(row: Any) -> str:
 def part(row: Any) -> tuple[str, str]:
     """Return whether an agency is in: all that others may know before the grades open."""
     return ("In", "green") if row.in_at else ("Not in", "open")
-
-
-def mark(scale: ScaleView | None, value: str) -> Mark:
-    """Return a grade as it is drawn: its place on a scale of named values, counted from the best; a number as it is."""
-    if value == NOT_APPLICABLE or not value:
-        return Mark("n/a" if value else "–", "Does not apply" if value else "Not agreed", "")
-    found = scale.value(value) if scale else None
-    if scale is None or found is None:
-        return Mark(value, value, "")
-    if scale.kind == "number":
-        return Mark(value, found.label, "")
-    best_first = [each.code for each in reversed(scale.ordered)]
-    short = str(best_first.index(value) + 1) if value in best_first else found.label[:3]
-    return Mark(short, found.label, _COLOURS.get(found.colour, ""))
-
-
-def key(scale: ScaleView | None) -> list[Mark]:
-    """Return the key of a scale, the best first."""
-    return [mark(scale, each.code) for each in reversed(scale.ordered)] if scale and scale.kind == "choice" else []
 
 
 def auditors(row: Any) -> str:

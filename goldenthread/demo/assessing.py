@@ -11,7 +11,7 @@ from uuid import UUID
 
 from goldenthread.access.roles import Scope
 from goldenthread.access.viewer import Grant, Viewer
-from goldenthread.demo.accounts import HOME
+from goldenthread.demo.accounts import HOME, People
 from goldenthread.demo.bodies import Known
 from goldenthread.demo.telling import teller, told
 from goldenthread.foundation.london import london_day
@@ -41,7 +41,7 @@ class _Telling:
         return {"by": by, "at": self.at}
 
 
-def tell(known: Known) -> None:
+def tell(known: Known, people: People) -> None:
     """Tell last year's rounds as they ended, and this year's as they stand."""
     known.place = HOME
     data = told("self_assessments")
@@ -51,7 +51,10 @@ def tell(known: Known) -> None:
     school, agency = known.agencies["invented_school"], known.agencies["invented"]
     schools = [each.pk for each in partnerships.agencies(by, partnership=known.here, schools=True).order_by("name")]
     for code, asked in (("section_175", schools), ("section_11", [agency])):
-        _two_years(before, now, code, asked, begun=[each for each in asked if each not in (school, agency)][:2])
+        begun = [each for each in asked if each not in (school, agency)][:4]
+        this_year = _two_years(before, now, code, asked, begun)
+        if code == "section_175":
+            _panel(now, this_year, people)
 
 
 def _frameworks(known: Known, by: Viewer, data: dict[str, Any]) -> None:
@@ -62,8 +65,8 @@ def _frameworks(known: Known, by: Viewer, data: dict[str, Any]) -> None:
         banks.add_framework(by=by, at=known.at, partnership=known.here, illustrative=True, **given)
 
 
-def _two_years(before: _Telling, now: _Telling, code: str, asked: list[UUID], begun: list[UUID]) -> None:
-    """Tell last year's round, signed by nearly all, and this year's, of which a few have begun."""
+def _two_years(before: _Telling, now: _Telling, code: str, asked: list[UUID], begun: list[UUID]) -> UUID:
+    """Tell last year's round, signed by nearly all, and this year's, of which a few have begun. Returns this year's."""
     by, words = teller(before.known), before.data[code]
     edition = banks.adopt(**before.who(by), partnership=before.known.here, code=code, illustrative=True)
     banks.publish(**before.who(by), edition=edition)
@@ -84,6 +87,27 @@ def _two_years(before: _Telling, now: _Telling, code: str, asked: list[UUID], be
         _answer(now, row, number + 1, words, most=None if number else 12)
         if number:
             _sign(now, row, words["signers"])
+    return second
+
+
+def _panel(when: _Telling, round: UUID, people: People) -> None:
+    """Deal what is signed out to a panel of two; one has read all of it, the other a part, and each sees some of it otherwise."""
+    by, told = teller(when.known), when.data["panel"]
+    readers = [people.persons[role] for role in told["readers"]]
+    due = when.day + timedelta(days=21)
+    operations.deal_out(**when.who(by), round=round, people=readers, each=2, due=due)
+    for number, person in enumerate(readers):
+        reader = replace(by, person_id=person)
+        own = list(queries.readers(reader, round).filter(person=person).order_by("sheet__agency__title"))
+        for place, held in enumerate(own):
+            if number and place == len(own) - 1:
+                continue
+            signed = queries.signed_lines(by, held.sheet_id)
+            for code, value in told["otherwise"][(place + number) % len(told["otherwise"])].items():
+                if signed[code]["value"] != value:
+                    given = {code: (value, told["reasons"][value])}
+                    operations.read(**when.who(reader), sheet=held.sheet_id, given=given)
+            operations.finish_reading(**when.who(reader), sheet=held.sheet_id)
 
 
 def _round(

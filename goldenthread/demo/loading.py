@@ -83,7 +83,7 @@ def _tell(operator: Viewer, at: datetime, shared: dict[str, Any], told: list[dic
     asking.tell(known, people)
     calling.tell(known, people)
     auditing.tell(known, people)
-    assessing.tell(known)
+    assessing.tell(known, people)
     scrutinising.tell(known, people)
     evaluating.tell(known, people)
 

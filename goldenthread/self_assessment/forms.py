@@ -5,6 +5,7 @@ from typing import Any
 from goldenthread.clocks.rules import chasing as steps
 from goldenthread.self_assessment.rules import chasing
 from goldenthread.self_assessment.rules.signing import SIGNERS
+from goldenthread.thread.rules.words import FINDINGS
 from goldenthread.ui import forms
 
 Choices = list[tuple[str, str]]
@@ -197,6 +198,38 @@ class JudgeForm(forms.Form):
     def __init__(self, *args: Any, grades: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["value"].choices = grades  # type: ignore[attr-defined]
+
+
+class DealForm(forms.Form):
+    """A panel, and how much it reads."""
+
+    people = forms.CheckboxesField("Who is on the panel?", required_message="Choose who is on the panel")
+    each = forms.NumberField("How many read each return?", min_value=1, max_value=5, initial=2, width=2)
+    due = forms.DateField("Read by when?")
+
+    def __init__(self, *args: Any, people: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["people"].choices = people  # type: ignore[attr-defined]
+
+
+class ReaderForm(forms.Form):
+    """One more reader of a return."""
+
+    person = forms.ChoiceField("Who reads it?", required_message="Select somebody of the panel")
+    due = forms.DateField("By when?")
+
+    def __init__(self, *args: Any, people: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"].choose_from(people)  # type: ignore[attr-defined]
+
+
+class FindingForm(forms.Form):
+    """What a return shows, for all partners."""
+
+    kind = forms.RadioField("What kind of finding is it?", choices=list(FINDINGS.items()), inline=True)
+    text = forms.TextAreaField("What was found?", rows=4, max_length=4_000, required_message="Say what was found")
+    why = forms.TextAreaField("Why does it matter to children?", required=False, rows=3, max_length=4_000)
+    themes = forms.TextField("Themes", required=False, max_length=500, hint="Separate them by commas")
 
 
 class StepForm(forms.Form):

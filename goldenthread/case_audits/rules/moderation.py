@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median
 from uuid import UUID
 
 from goldenthread.case_audits.rules.tools import Judged
+from goldenthread.quality.rules import apart
 from goldenthread.quality.rules import grades as scales
-from goldenthread.quality.rules.asking import NOT_APPLICABLE, QuestionView, ScaleView
+from goldenthread.quality.rules.asking import NOT_APPLICABLE, QuestionView
 
-WIDE = 2  # steps of the scale from which grades are far apart
+WIDE = apart.WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,7 @@ class Cell:
 
     def is_outlier(self, agency: UUID) -> bool:
         """Say whether what an agency gave is two steps or more from the middle grade."""
-        places = _places(self.question.scale)
-        given = [places[value] for value in self.values.values() if value in places]
-        mine = self.values.get(agency, "")
-        return mine in places and len(given) > 1 and abs(places[mine] - median(given)) >= WIDE
+        return apart.stands_out(self.question.scale, self.values.values(), self.values.get(agency, ""))
 
 
 def cell(case: UUID, number: int, judged: Judged, values: Mapping[UUID, str], agreed: str | None = None) -> Cell:
@@ -80,12 +77,12 @@ def furthest(cells: Iterable[Cell], most: int = 0) -> list[Cell]:
 
 def cases_in_order(cells: Iterable[Cell]) -> list[tuple[UUID, int]]:
     """Return (case, number) by how far its grades are apart in all: where to begin."""
-    apart: dict[tuple[UUID, int], tuple[int, int]] = {}
+    found: dict[tuple[UUID, int], tuple[int, int]] = {}
     for each in cells:
         key = (each.case, each.number)
-        total, most = apart.get(key, (0, 0))
-        apart[key] = (total + each.steps, max(most, each.steps))
-    return sorted(apart, key=lambda key: (-apart[key][1], -apart[key][0], key[1]))
+        total, most = found.get(key, (0, 0))
+        found[key] = (total + each.steps, max(most, each.steps))
+    return sorted(found, key=lambda key: (-found[key][1], -found[key][0], key[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,26 +106,16 @@ class Lean:
 
 def leans(cells: Iterable[Cell], agencies: Sequence[UUID]) -> list[Lean]:
     """Return how each agency graded against the agreed grades, the furthest away first."""
-    apart: dict[UUID, list[int]] = {agency: [] for agency in agencies}
+    steps_of: dict[UUID, list[int]] = {agency: [] for agency in agencies}
     for each in cells:
-        places = _places(each.question.scale)
+        places = apart.places(each.question.scale)
         if not each.agreed or each.agreed not in places:
             continue
         for agency, value in each.values.items():
-            if value in places and agency in apart:
-                apart[agency].append(places[each.agreed] - places[value])
+            if value in places and agency in steps_of:
+                steps_of[agency].append(places[each.agreed] - places[value])
     found = [
         Lean(agency, (Decimal(sum(steps)) / len(steps)).quantize(Decimal("0.1")) if steps else Decimal(0), len(steps))
-        for agency, steps in apart.items()
+        for agency, steps in steps_of.items()
     ]
     return sorted(found, key=lambda each: -abs(each.steps))
-
-
-def _places(scale: ScaleView | None) -> dict[str, int]:
-    """Return where each value stands on its scale, the worst first."""
-    if scale is None:
-        return {}
-    if scale.kind == "number":
-        ordered = scale.numbers[::-1] if scale.better == "low" else scale.numbers
-        return {value: place for place, value in enumerate(ordered)}
-    return {value.code: place for place, value in enumerate(scale.ordered)}

@@ -12,13 +12,12 @@ from goldenthread.access.guards import needs, viewer_of
 from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import asking, forms, operations, presenters, queries
-from goldenthread.case_audits.models import Grade
 from goldenthread.case_audits.queries.moderation import Meeting
 from goldenthread.case_audits.rules import moderation, states
 from goldenthread.foundation import clock
 from goldenthread.foundation.errors import NotFound
 from goldenthread.foundation.text import counted
-from goldenthread.quality.rules.asking import NOT_APPLICABLE
+from goldenthread.quality.rules import apart
 from goldenthread.records import operations as spine
 from goldenthread.ui.charts import MatrixRow, matrix
 from goldenthread.ui.pages import page
@@ -159,31 +158,17 @@ def _leans(found: Meeting) -> list[tuple[str, moderation.Lean]]:
     return [(found.agencies[each.agency], each) for each in moderation.leans(found.cells, list(found.agencies))]
 
 
-Column = tuple[presenters.Mark, list[tuple[Grade, str, bool]]]
+Column = tuple[presenters.Mark, list[tuple[str, str, bool]]]
 
 
 def _columns(found: Meeting, cell: moderation.Cell) -> list[Column]:
-    """Return the scale as the wall shows it, the best first: each value, and who gave it with what they wrote.
-
-    Of a scale of numbers, only those that were given.
-    """
+    """Return the scale as the wall shows it: each value, and which agencies gave it with what they wrote."""
     scale = cell.question.scale
-    rows = found.given.get((cell.case, cell.question.id), [])
-    given = {each.value for each in rows}
-    values = [each.code for each in reversed(scale.ordered)] if scale and scale.kind == "choice" else []
-    if scale and scale.kind == "number":
-        values = sorted((each for each in given if each != NOT_APPLICABLE), key=float, reverse=scale.better != "low")
-    values += sorted(given - set(values))
+    rows = {each.participant.agency_id: each for each in found.given.get((cell.case, cell.question.id), [])}
+    given = {agency: each.value for agency, each in rows.items()}
     return [
-        (
-            presenters.mark(scale, value),
-            [
-                (each, found.agencies[each.participant.agency_id], cell.is_outlier(each.participant.agency_id))
-                for each in rows
-                if each.value == value
-            ],
-        )
-        for value in values
+        (presenters.mark(scale, value), [(found.agencies[one], rows[one].reason, cell.is_outlier(one)) for one in who])
+        for value, who in apart.columns(scale, given)
     ]
 
 

@@ -4,6 +4,7 @@ from goldenthread.self_assessment.models.answer import Answer, Evidence, Part, P
 from goldenthread.self_assessment.models.chase import Chase
 from goldenthread.self_assessment.models.judging import Judgement, Step
 from goldenthread.self_assessment.models.listening import Heard, Session, Survey, SurveyLink
+from goldenthread.self_assessment.models.panel import Reader
 from goldenthread.self_assessment.models.round import Place, Round
 from goldenthread.self_assessment.models.sheet import For, Return, Signature, Version
 
@@ -17,6 +18,7 @@ __all__ = [
     "Part",
     "Place",
     "Proof",
+    "Reader",
     "Return",
     "Round",
     "Session",

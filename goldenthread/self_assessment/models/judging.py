@@ -4,13 +4,17 @@ from django.db import models
 from django.db.models import Q
 
 from goldenthread.foundation.models import BaseModel
+from goldenthread.self_assessment.models.panel import Reader
 from goldenthread.self_assessment.models.round import BASIS, KEPT
 from goldenthread.self_assessment.models.sheet import Return
 from goldenthread.self_assessment.rules.judging import SORTS
 
 
 class Judgement(BaseModel):
-    """A moderated or scrutineer's grade of one answer. It never overwrites another: the newest of each sort counts."""
+    """A grade beside the agency's own: of one of the panel, moderated, or the scrutineer's.
+
+    It never overwrites another: the newest of each sort counts, and of each ``reader`` of the panel.
+    """
 
     sheet = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="judgements")
     version = models.PositiveSmallIntegerField()
@@ -21,10 +25,16 @@ class Judgement(BaseModel):
     at = models.DateTimeField()
     by = models.UUIDField()
     by_name = models.CharField(max_length=200)
+    reader = models.ForeignKey(Reader, on_delete=models.PROTECT, null=True, blank=True, related_name="grades")
 
     class Meta:
         ordering = ["sheet", "code", "sort", "at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(sort="panel", reader__isnull=False) | (~Q(sort="panel") & Q(reader__isnull=True)),
+                name="self_assessment_judgement_reader",
+                violation_error_message="A grade of the panel is given by one who reads the return.",
+            ),
             models.CheckConstraint(
                 condition=~Q(value=""),
                 name="self_assessment_judgement_says",
@@ -33,7 +43,7 @@ class Judgement(BaseModel):
         ]
 
     class Privacy:
-        internal = ["sheet", "version", "code", "sort", "value", "reason", "at"]
+        internal = ["sheet", "version", "code", "sort", "value", "reason", "at", "reader"]
         identity = ["by", "by_name"]
         retention = KEPT
         basis = BASIS

@@ -2,8 +2,16 @@
 
 from goldenthread.self_assessment.operations.filling import Kept, confirm, keep_answers
 from goldenthread.self_assessment.operations.handing import finish_part, hand_part, take_part_back
-from goldenthread.self_assessment.operations.judging import judge, open_step
+from goldenthread.self_assessment.operations.judging import judge, open_step, record_finding
 from goldenthread.self_assessment.operations.listening import change_session, hear, hold_session, open_survey
+from goldenthread.self_assessment.operations.panel import (
+    ask_to_read,
+    deal_out,
+    finish_reading,
+    read,
+    release_reader,
+    remind_readers,
+)
 from goldenthread.self_assessment.operations.proving import (
     add_evidence,
     attach,
@@ -26,6 +34,7 @@ __all__ = [
     "Kept",
     "add_evidence",
     "ask",
+    "ask_to_read",
     "attach",
     "change_evidence",
     "change_round",
@@ -33,8 +42,10 @@ __all__ = [
     "chase_due",
     "close_round",
     "confirm",
+    "deal_out",
     "detach",
     "finish_part",
+    "finish_reading",
     "hand_part",
     "hear",
     "hold_session",
@@ -43,7 +54,11 @@ __all__ = [
     "open_again",
     "open_step",
     "open_survey",
+    "read",
+    "record_finding",
+    "release_reader",
     "remind",
+    "remind_readers",
     "repeat_round",
     "send_round",
     "sign",

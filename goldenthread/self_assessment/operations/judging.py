@@ -1,5 +1,6 @@
 """What is made of a signed return: grades beside the agency's own, and actions that follow from weak answers."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from goldenthread.quality import frozen
 from goldenthread.quality.rules import grades
 from goldenthread.self_assessment import keeping, queries
 from goldenthread.self_assessment.models import Judgement, Return, Step
-from goldenthread.self_assessment.rules.judging import SCRUTINEER, SORTS
+from goldenthread.self_assessment.rules.judging import BESIDE, SCRUTINEER
 from goldenthread.thread import operations as thread
 
 
@@ -27,7 +28,7 @@ def judge(*, by: Viewer, at: datetime, sheet: UUID, code: str, sort: str, value:
     row = keeping.held(by, sheet)
     if not _may_judge(by, row):
         raise NotAllowed(f"Your roles do not let you {Permission.ASSESSMENT_MODERATE.sentence} here.")
-    if sort not in SORTS or (sort == SCRUTINEER) != ("scrutineer" in by.roles):
+    if sort not in BESIDE or (sort == SCRUTINEER) != ("scrutineer" in by.roles):
         raise RuleBroken("The scrutineer gives the scrutineer's grade, the panel the moderated one.", field="sort")
     signed = queries.signed_lines(by, row.pk)
     if not signed:
@@ -52,7 +53,7 @@ def judge(*, by: Viewer, at: datetime, sheet: UUID, code: str, sort: str, value:
         by=by.user_id,
         by_name=by.name[:200],
     )
-    what: dict[str, Any] = {"code": code, "sort": SORTS[sort].lower(), "grade": value}
+    what: dict[str, Any] = {"code": code, "sort": BESIDE[sort].lower(), "grade": value}
     trail.write("self_assessment.judged", by=by, at=at, **keeping.about(row), **what)
     return made.pk
 
@@ -88,3 +89,37 @@ def open_step(
     Step.objects.create(sheet=row, code=code, action_id=action)
     trail.write("self_assessment.step_opened", by=by, at=at, **keeping.about(row), code=code, what=clean(title)[:250])
     return action
+
+
+@writes
+def record_finding(
+    *,
+    by: Viewer,
+    at: datetime,
+    sheet: UUID,
+    code: str,
+    kind: str,
+    text: str,
+    why: str = "",
+    themes: Sequence[str] = (),
+) -> UUID:
+    """Record what a signed return shows as a finding of the partnership, with the return as its source. Returns its id."""
+    row = keeping.held(by, sheet)
+    question = frozen.questionnaire(row.round.asked_id).by_code.get(code)
+    if question is None or not queries.signed_lines(by, row.pk):
+        raise RuleBroken("Findings follow from what was signed.", field="text")
+    made = thread.record_finding(
+        by=by,
+        at=at,
+        source=row.pk,
+        kind=kind,
+        text=text,
+        why=why,
+        themes=themes,
+        agencies=[row.agency_id],
+        partnership=row.round.partnership_id,
+        owner_group=row.round.group_id,
+        illustrative=row.record.illustrative,
+    )
+    trail.write("self_assessment.found", by=by, at=at, **keeping.about(row), code=code)
+    return made

@@ -149,9 +149,9 @@ def chases(viewer: Viewer, sheet: UUID) -> QuerySet[Chase]:
 
 @reads
 def judgements(viewer: Viewer, sheet: UUID | None = None) -> QuerySet[Judgement]:
-    """Return the moderated and scrutineers' grades of returns, oldest first."""
+    """Return the moderated and scrutineers' grades of returns, oldest first; not those of single readers of a panel."""
     known = returns(viewer) if sheet is None else returns(viewer).filter(pk=sheet)
-    return Judgement.objects.filter(sheet__in=known.order_by().values("pk"))
+    return Judgement.objects.filter(sheet__in=known.order_by().values("pk"), reader=None)
 
 
 @reads

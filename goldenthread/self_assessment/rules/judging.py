@@ -7,8 +7,10 @@ from typing import Protocol
 from goldenthread.quality.rules import grades
 from goldenthread.quality.rules.asking import QuestionView
 
-SELF, MODERATED, SCRUTINEER = "self", "moderated", "scrutineer"
-SORTS = {MODERATED: "Moderated", SCRUTINEER: "Scrutineer"}
+SELF, PANEL, MODERATED, SCRUTINEER = "self", "panel", "moderated", "scrutineer"
+BESIDE = {MODERATED: "Moderated", SCRUTINEER: "Scrutineer"}
+"""Sorts of grades that all who see a return see beside the agency's own; those of single readers stay with the panel."""
+SORTS = {PANEL: "Panel", **BESIDE}
 
 
 class Given(Protocol):

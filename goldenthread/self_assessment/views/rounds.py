@@ -103,6 +103,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "state": presenters.round_state(row),
         "say": presenters,
         "runs": viewer.may(_RUN, partnership=row.partnership_id),
+        "moderates": viewer.may_somewhere(Permission.ASSESSMENT_MODERATE),
     }
     return record_page(
         request, pk, "self_assessment/round.jinja", context, section="quality", item="self_assessment.rounds"

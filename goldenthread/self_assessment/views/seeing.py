@@ -38,7 +38,7 @@ def one(request: HttpRequest, viewer: Viewer, book: Book) -> HttpResponse:
         "say": presenters,
         "state": presenters.state(row),
         "versions": versions,
-        "sorts": judging.SORTS,
+        "sorts": judging.BESIDE,
         **voices(viewer, book, own),
         "steps": plan(viewer, row),
         "places": list(row.answered.values_list("partnership__title", flat=True)),
