@@ -1,5 +1,6 @@
 """Forms: what can be told from the input alone. The operations know the rules."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from goldenthread.clocks.rules import chasing as steps
@@ -122,6 +123,18 @@ class HandForm(forms.Form):
     def __init__(self, *args: Any, people: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         _offer(self, person=people)
+
+
+class HandSeveralForm(HandForm):
+    """Handing several parts to one colleague."""
+
+    standards = forms.CheckboxesField("Which parts?", required_message="Choose the parts")
+    field_order = ("standards", "person", "note")
+
+    def __init__(self, *args: Any, parts: Choices, hints: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["standards"].choices = parts  # type: ignore[attr-defined]
+        self.fields["standards"].hints = hints  # type: ignore[attr-defined]
 
 
 class SignForm(forms.Form):

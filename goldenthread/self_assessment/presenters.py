@@ -48,6 +48,14 @@ def choices(question: QuestionView) -> list[tuple[str, str, str]]:
     return found
 
 
+def part_told(section: Any) -> str:
+    """Return how far a part is, and who has it."""
+    told = f"{counted(section.waiting, 'question')} to do" if section.waiting else "Done"
+    if section.part is None:
+        return told
+    return f"{told}, {'finished by' if section.part.done_at else 'with'} {section.part.person.name}"
+
+
 def state(row: Any) -> tuple[str, str]:
     """Return where a return stands, in words and tone."""
     if row.signed_at is not None:

@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{_SHEET}upload/", sheets.upload, name="upload"),
     path(f"{_SHEET}keep/", filling.keep, name="keep"),
     path(f"{_SHEET}confirm/", filling.confirm, name="confirm"),
+    path(f"{_SHEET}hand/", filling.hand_several, name="hand_several"),
     path(f"{_SHEET}hand/<str:standard>/", filling.hand, name="hand"),
     path(f"{_SHEET}take-back/<str:standard>/", filling.take_back, name="take_back"),
     path(f"{_SHEET}done/<str:standard>/", filling.done, name="finish_part"),

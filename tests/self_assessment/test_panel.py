@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from goldenthread.access.roles import Scope
@@ -13,7 +12,7 @@ from goldenthread.clocks import queries as clocks
 from goldenthread.foundation.errors import NotFound, RuleBroken
 from goldenthread.jobs.models import OutgoingMail
 from goldenthread.self_assessment import operations, queries
-from goldenthread.self_assessment.models import Judgement
+from goldenthread.self_assessment.models import Judgement, Reader
 from goldenthread.self_assessment.rules import panel
 from goldenthread.thread import queries as thread
 from tests.factories import accounts, viewers
@@ -156,7 +155,7 @@ def test_a_reader_reads_on_one_page_and_says_that_it_is_read(client, met):
     assert [each.value for each in met.meeting(met.first).cells[0].given] == ["1"]
 
 
-def test_the_scrutineer_stands_apart_and_single_grades_need_a_reader(client, met):
+def test_the_scrutineer_stands_apart_and_single_grades_need_a_reader(client, met, broken):
     met.deal()
     met.read(met.first, q1_1=("0", "Nobody could say"))
     met.done(met.first)
@@ -170,9 +169,13 @@ def test_the_scrutineer_stands_apart_and_single_grades_need_a_reader(client, met
     assert page.post(address, {"value": "1", "reason": "x"}).status_code == 404
     assert met.meeting().cells[0].agreed is None
     one = Judgement.objects.filter(sort="panel").get()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with broken("self_assessment_judgement_reader"):
         Judgement.objects.create(
             sheet=one.sheet, version=1, code="1.1", sort="panel", value="1", at=LATER, by=one.by, by_name="X"
+        )
+    with broken("self_assessment_reader_once"):
+        Reader.objects.create(
+            sheet=one.sheet, person=one.reader.person, deadline=one.pk, given_at=LATER, given_by_name="X"
         )
     with pytest.raises(RuleBroken, match="the panel the moderated one"):
         operations.judge(by=met.first, at=LATER, sheet=met.row.pk, code="1.1", sort="panel", value="1", reason="x")

@@ -250,6 +250,23 @@ def test_who_has_one_part_in_hand_sees_that_part_alone(client, year):
     assert Question.objects.filter(code="2.1").exists()
 
 
+def test_several_parts_are_handed_at_once_and_what_can_be_confirmed_is_read_first(client, year):
+    year.signed()
+    row = year.send(at=NEXT_YEAR, year="2027-28", previous=queries.rounds(year.qa).get().pk)
+    page = client.look_as(year.lead)
+    seen = page.get(address(row)).text
+    assert "Read them first" in seen
+    assert "Hand parts to a colleague" in seen
+    shown = page.get(address(row) + "?standard=same").text
+    assert "Tick those that are still true" in shown
+    assert "We know 2.2." in shown
+    given = {"person": str(year.colleague.person_id), "note": "Please"}
+    assert "Choose the parts" in page.post(address(row, "hand_several"), given).text
+    page.post(address(row, "hand_several"), given | {"standards": ["1", "2"]})
+    assert {each.standard for each in queries.parts_of(year.lead, row.pk)} == {"1", "2"}
+    assert "2 questions to do, with Casey Colleague" in page.get(address(row, "hand_several")).text
+
+
 def test_a_part_is_handed_and_taken_back(client, year):
     row = year.send()
     page = client.look_as(year.lead)

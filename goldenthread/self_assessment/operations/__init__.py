@@ -1,7 +1,7 @@
 """Every change to rounds and returns. Each is one transaction, checks who may, and writes the audit trail."""
 
 from goldenthread.self_assessment.operations.filling import Kept, confirm, keep_answers
-from goldenthread.self_assessment.operations.handing import finish_part, hand_part, take_part_back
+from goldenthread.self_assessment.operations.handing import finish_part, hand_part, hand_parts, take_part_back
 from goldenthread.self_assessment.operations.judging import judge, open_step, record_finding
 from goldenthread.self_assessment.operations.listening import change_session, hear, hold_session, open_survey
 from goldenthread.self_assessment.operations.panel import (
@@ -47,6 +47,7 @@ __all__ = [
     "finish_part",
     "finish_reading",
     "hand_part",
+    "hand_parts",
     "hear",
     "hold_session",
     "judge",

@@ -1,5 +1,6 @@
 """Handing a standard of a return to a colleague, who finds it on their list of work and sees nothing else of the return."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from goldenthread.clocks import operations as clocks
 from goldenthread.foundation.errors import NotAllowed, RuleBroken
 from goldenthread.foundation.london import london_day
 from goldenthread.quality import frozen
+from goldenthread.quality.rules.asking import StandardView
 from goldenthread.self_assessment import keeping, queries
 from goldenthread.self_assessment.models import Part, Return
 from goldenthread.workbench.operations.delegation import hand
@@ -18,13 +20,26 @@ from goldenthread.workbench.operations.delegation import hand
 @writes
 def hand_part(*, by: Viewer, at: datetime, sheet: UUID, standard: str, person: UUID, note: str = "") -> UUID:
     """Ask a colleague to answer one standard. Whoever had it has it no more. Returns the id of the part."""
+    return hand_parts(by=by, at=at, sheet=sheet, standards=[standard], person=person, note=note)[0]
+
+
+@writes
+def hand_parts(
+    *, by: Viewer, at: datetime, sheet: UUID, standards: Sequence[str], person: UUID, note: str = ""
+) -> list[UUID]:
+    """Ask a colleague to answer some standards: each is a line of its own on their list of work. Returns the ids of the parts."""
     row = keeping.to_fill(by, sheet, None)
-    found = next((each for each in frozen.questionnaire(row.round.asked_id).standards if each.code == standard), None)
-    if found is None:
-        raise RuleBroken("There is no such part.", field="standard")
+    asked = {each.code: each for each in frozen.questionnaire(row.round.asked_id).standards}
+    if not standards or set(standards) - set(asked):
+        raise RuleBroken("There is no such part.", field="standards")
     names = dict(queries.colleagues(by, row.agency_id, london_day(at)))
     if person not in names:
         raise RuleBroken("Choose somebody who works for your agency.", field="person")
+    return [_hand(by, at, row, asked[each], (person, names[person]), note) for each in standards]
+
+
+def _hand(by: Viewer, at: datetime, row: Return, found: StandardView, to: tuple[UUID, str], note: str) -> UUID:
+    standard, (person, name) = found.code, to
     _end(by, at, row, standard, "Handed to somebody else")
     due = max(row.round.fill_by, london_day(at))
     clock = clocks.start(
@@ -42,7 +57,7 @@ def hand_part(*, by: Viewer, at: datetime, sheet: UUID, standard: str, person: U
         sheet=row, standard=standard, person_id=person, deadline=clock.id, given_at=at, given_by_name=by.name[:200]
     )
     hand(by=by, at=at, deadline=clock.id, person=person, note=note)
-    trail.write("self_assessment.handed", by=by, at=at, **keeping.about(row), part=found.title, to=names[person])
+    trail.write("self_assessment.handed", by=by, at=at, **keeping.about(row), part=found.title, to=name)
     return part.pk
 
 

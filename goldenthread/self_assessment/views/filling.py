@@ -1,6 +1,7 @@
 """The return as those who fill it see it: one standard at a time, kept as it is typed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,8 +30,8 @@ from goldenthread.self_assessment.views import lists, seeing
 from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, run
 
-ALL, CHANGED = "all", "changed"
-"""What can be opened beside a standard: everything on one page, or what is new or changed since last year."""
+ALL, CHANGED, SAME = "all", "changed", "same"
+"""What can be opened beside a standard: everything on one page, what is new or changed since last year, what can be confirmed."""
 _PART, _FILL = Permission.ASSESSMENT_PART, Permission.ASSESSMENT_FILL
 
 
@@ -93,6 +94,8 @@ def _next(request: HttpRequest, viewer: Viewer, book: Book) -> str:
     codes = [each.standard.code for each in book.sections]
     here = request.POST.get("standard", "")
     messages.success(request, f"Draft saved at {clock.london(clock.now()):%H:%M}.")
+    if request.POST.get("do") == "next" and here in (CHANGED, SAME):
+        return presenters.address(book.row.pk)
     if request.POST.get("do") == "next" and here in codes[:-1]:
         here = codes[codes.index(here) + 1]
     return presenters.address(book.row.pk, here)
@@ -107,6 +110,11 @@ def _shown(request: HttpRequest, book: Book) -> tuple[str, list[Section]]:
     offered = not wanted and book.whole and book.open and any(each.waiting for each in changed)
     if changed and (offered or wanted == CHANGED):
         return CHANGED, changed
+    confirmable = [
+        replace(each, asked=tuple(each.to_confirm)) for each in book.sections if each.to_confirm and not each.handed
+    ]
+    if confirmable and wanted == SAME:
+        return SAME, confirmable
     found = book.section(wanted) or next((each for each in book.sections if each.waiting), book.sections[0])
     return found.standard.code, [found]
 
@@ -122,7 +130,7 @@ def _context(request: HttpRequest, viewer: Viewer, book: Book, theirs: dict[str,
         "row": row,
         "sections": shown,
         "here": here,
-        "last": here in (ALL, CHANGED) or shown[-1] is book.sections[-1],
+        "last": here == ALL or (here not in (CHANGED, SAME) and shown[-1] is book.sections[-1]),
         "fresh_waiting": sum(each.waiting for each in book.fresh) if book.fresh else None,
         "expired": _expired(book),
         "road": fills and book.open,
@@ -238,6 +246,33 @@ def hand(request: HttpRequest, pk: UUID, standard: str) -> HttpResponse:
         caption=section.standard.title,
         lede="They find it among their work and see this part only. You can still type into it yourself.",
         save="Hand it over",
+        done="Handed over.",
+    )
+    return run(request, task)
+
+
+@needs(_FILL)
+def hand_several(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Hand several parts to one colleague at once."""
+    viewer = viewer_of(request)
+    book = queries.book(viewer, pk, clock.today())
+    people = [(str(each), name) for each, name in queries.colleagues_told(viewer, book.row.agency_id, clock.today())]
+    parts = [(each.standard.code, f"{each.standard.code} {each.standard.title}") for each in book.sections]
+    hints = {each.standard.code: presenters.part_told(each) for each in book.sections}
+
+    def act(form: Any) -> str:
+        given = form.cleaned_data | {"person": UUID(form.cleaned_data["person"])}
+        operations.hand_parts(by=viewer, at=clock.now(), sheet=pk, **given)
+        return presenters.address(pk)
+
+    task = Task(
+        "Hand parts to a colleague",
+        ("The return", presenters.address(pk)),
+        lambda data: forms.HandSeveralForm(data, people=people, parts=parts, hints=hints),
+        act,
+        caption=book.row.round.record.title,
+        lede="They find them among their work, and see these parts only. You can still type into them yourself.",
+        save="Hand them over",
         done="Handed over.",
     )
     return run(request, task)
