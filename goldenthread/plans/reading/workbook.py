@@ -40,35 +40,43 @@ def _has_formulas(content: bytes) -> bool:
 
 
 def _sheet(sheet: Any, formulas: Any) -> Grid:
-    wide = {
-        (each.min_row, each.min_col): each.max_col - each.min_col + 1
-        for each in sheet.merged_cells.ranges
-        if each.max_col > each.min_col
-    }
+    wide: dict[int, int] = {}
+    for each in sheet.merged_cells.ranges:
+        wide[each.min_row] = max(wide.get(each.min_row, 1), each.max_col - each.min_col + 1)
     columns = min(sheet.max_column, _MOST_COLUMNS)
+    there = _cells_by_row(sheet)
+    hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden and number <= _MOST_ROWS}
     rows = []
-    for number, cells in enumerate(sheet.iter_rows(max_row=_MOST_ROWS, max_col=columns), 1):
-        texts = []
-        notes = ["hidden"] if sheet.row_dimensions[number].hidden else []
-        for cell in cells:
-            text = _text(cell.value)
-            if not text and cell.value is None and _is_formula(formulas.cell(number, cell.column).value):
-                notes.append(f"{NO_VALUE} in {get_column_letter(cell.column)}{number}")
+    for number in sorted(there.keys() | hidden):
+        texts = [""] * columns
+        notes = ["hidden"] if number in hidden else []
+        for cell in there.get(number, ()):
+            text = texts[cell.column - 1] = _text(cell.value)
+            if cell.value is None and (number, cell.column) in formulas._cells:
+                if _is_formula(formulas.cell(number, cell.column).value):
+                    notes.append(f"{NO_VALUE} in {get_column_letter(cell.column)}{number}")
             if text and cell.font is not None and cell.font.strike:
                 notes.append("struck through")
-            texts.append(text)
-        across = max((width for (row, _), width in wide.items() if row == number), default=1)
         if any(texts) or notes:
             where = f"sheet “{sheet.title}”, row {number}"
-            rows.append(Row(tuple(texts), where, across >= max(3, columns * 0.5), ", ".join(dict.fromkeys(notes))))
+            whole = wide.get(number, 1) >= max(3, columns * 0.5)
+            rows.append(Row(tuple(texts), where, whole, ", ".join(dict.fromkeys(notes))))
     if rows and sheet.sheet_state != "visible":
         rows[0] = replace(rows[0], note=", ".join(filter(None, [rows[0].note, "on a hidden sheet"])))
     return Grid(sheet.title, tuple(rows), sheet=True)
 
 
+def _cells_by_row(sheet: Any) -> dict[int, list[Any]]:
+    """Return the cells that exist where a table may stand: asking for a range would make all the empty ones."""
+    rows: dict[int, list[Any]] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if row <= _MOST_ROWS and column <= _MOST_COLUMNS:
+            rows.setdefault(row, []).append(cell)
+    return rows
+
+
 def _outside(sheet: Any) -> list[Piece]:
     """Return the cells too far out to be a table's, and the comments on cells."""
-    # Sorted copies of the cells that exist: asking for a range would make the empty ones.
     found: list[Piece] = []
     for (row, column), cell in sorted(sheet._cells.items()):
         where = f"sheet “{sheet.title}”, cell {get_column_letter(column)}{row}"
