@@ -1,9 +1,10 @@
 """What every table of ours has."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar, Self
 
-from django.db import models, transaction
+from django.db import models, router, transaction
 
 from goldenthread.foundation.errors import EditConflict
 from goldenthread.foundation.ids import uuid7
@@ -23,6 +24,34 @@ class BaseModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def get_constraints(self) -> list[tuple[type[models.Model], list[models.BaseConstraint]]]:
+        """Return the constraints that validation still has to ask about, one question each.
+
+        All check constraints of the table are asked in one question first. When the row keeps them all, as nearly every row
+        does, they are left out; when not, each is asked, to find whose sentence to say.
+        """
+        told = super().get_constraints()
+        if not self._keeps_checks():
+            return told
+        return [
+            (table, [each for each in found if not isinstance(each, models.CheckConstraint)]) for table, found in told
+        ]
+
+    def _keeps_checks(self) -> bool:
+        checks = _checks(type(self))
+        if not checks:
+            return True
+        values = self._get_field_expression_map(self._meta)
+        against = {name: values[name] for name in checks.referenced_base_fields}
+        return checks.check(against, router.db_for_write(type(self)))
+
+
+@cache
+def _checks(table: type[models.Model]) -> models.Q:
+    """Return what all check constraints of a table ask, as one condition."""
+    checks = [each for each in table._meta.constraints if isinstance(each, models.CheckConstraint)]
+    return models.Q(*(each.condition for each in checks))
 
 
 class EditableModel(BaseModel):

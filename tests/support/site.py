@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -30,7 +30,7 @@ class Site:
     env: dict[str, str]
     process: subprocess.Popen[bytes]
     log: Path
-    extra: dict[str, str] = field(default_factory=dict)
+    sound: Path  # names of pages that axe has found sound, for all processes that run journeys
 
     def command(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run `goldenthread …` against the same database."""
@@ -120,7 +120,7 @@ def served(loaded: Loaded, folder: Path, *, workers: int = 1, **more: str) -> It
     process = start(env, port, log, workers)
     try:
         _wait(address, process, log)
-        yield Site(address, folder, env, process, log)
+        yield Site(address, folder, env, process, log, _sound(loaded))
     finally:
         process.terminate()
         try:
@@ -128,6 +128,12 @@ def served(loaded: Loaded, folder: Path, *, workers: int = 1, **more: str) -> It
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _sound(loaded: Loaded) -> Path:
+    folder = loaded.data.with_suffix(".sound")
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def start(env: dict[str, str], port: int, log: Path, workers: int = 1) -> subprocess.Popen[bytes]:

@@ -52,9 +52,8 @@ def _sheet(sheet: Any, formulas: Any) -> Grid:
         notes = ["hidden"] if number in hidden else []
         for cell in there.get(number, ()):
             text = texts[cell.column - 1] = _text(cell.value)
-            if cell.value is None and (number, cell.column) in formulas._cells:
-                if _is_formula(formulas.cell(number, cell.column).value):
-                    notes.append(f"{NO_VALUE} in {get_column_letter(cell.column)}{number}")
+            if cell.value is None and _is_formula(formulas.cell(number, cell.column).value):
+                notes.append(f"{NO_VALUE} in {get_column_letter(cell.column)}{number}")
             if text and cell.font is not None and cell.font.strike:
                 notes.append("struck through")
         if any(texts) or notes:
