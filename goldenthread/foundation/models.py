@@ -1,6 +1,6 @@
 """What every table of ours has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -25,7 +25,7 @@ class BaseModel(models.Model):
     class Meta:
         abstract = True
 
-    def get_constraints(self) -> list[tuple[type[models.Model], list[models.BaseConstraint]]]:
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
         """Return the constraints that validation still has to ask about, one question each.
 
         All check constraints of the table are asked in one question first. When the row keeps them all, as nearly every row
@@ -42,7 +42,7 @@ class BaseModel(models.Model):
         checks = _checks(type(self))
         if not checks:
             return True
-        values = self._get_field_expression_map(self._meta)
+        values: dict[str, Any] = self._get_field_expression_map(self._meta)  # type: ignore[attr-defined]  # its stubs forget it
         against = {name: values[name] for name in checks.referenced_base_fields}
         return checks.check(against, router.db_for_write(type(self)))
 
