@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -65,16 +66,19 @@ def back(each: Back) -> Story:
         address=reverse("thread:theme", args=[each.theme.pk]),
         tag=_HELD[each.held],
         seen=f"{words}.",
-        done=tuple(_action(row) for row in each.done.newest),
+        done=tuple(_action(row, each.done.until) for row in each.done.newest),
         more=each.done.number - len(each.done.newest),
         held=_held(each),
     )
 
 
-def _action(row: Any) -> tuple[str, str, str]:
+def _action(row: Any, until: date | None) -> tuple[str, str, str]:
     judged = row.closing_judgement.verdict_words.lower() if row.closing_judgement else ""
-    if row.record.closed_on:
-        state = f"closed on {short_date(row.record.closed_on)}{f', {judged}' if judged else ''}"
+    closed_on = row.record.closed_on
+    if until is not None and (closed_on is None or closed_on > until):
+        state = "still open"
+    elif closed_on:
+        state = f"closed on {short_date(closed_on)}{f', {judged}' if judged else ''}"
     else:
         state = row.status_words.lower()
     return row.record.title, reverse("thread:action", args=[row.pk]), state

@@ -182,7 +182,8 @@ def _themes(viewer: Viewer, partnership: UUID, period: Period) -> Rows:
     head = (Column("Theme"), Column("Findings", number=True), Column("Sources", number=True), Column("First seen"),
             Column("Recurs"))  # fmt: skip
     lines = []
-    for each in queries.themes_recurring(viewer, partnership=partnership, period=period, guarded=False):
+    found = queries.themes_recurring(viewer, partnership=partnership, period=period, guarded=False, until=period.end)
+    for each in found:
         first = short_date(each.seen.first) if each.seen.first else ""
         recurs = "Yes" if each.seen.recurs else "No"
         lines.append((each.theme.name, str(each.seen.findings), str(each.seen.sources), first, recurs))

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from goldenthread.documents import operations as documents
 from goldenthread.foundation.periods import Period
@@ -13,7 +14,7 @@ from goldenthread.plans import operations as plans
 from goldenthread.thread import queries as threads
 from goldenthread.workbench import packs
 from goldenthread.workbench.materials import Figure, TableBlock, ThreadBlock
-from tests.factories import accounts, finance, self_assessment, thread, viewers
+from tests.factories import accounts, finance, scrutiny, self_assessment, thread, viewers
 from tests.factories import partnership as bodies
 from tests.factories import plans as plan
 from tests.factories.assurance import Site
@@ -169,3 +170,16 @@ def test_nobody_from_elsewhere_finds_any_part_nor_what_is_lacking_in_it(site):
     for part in packs.every():
         assert packs.pieces(elsewhere, part, site.place, YEAR) == [], part.code
         assert packs.gaps(elsewhere, part, site.place, YEAR, YEAR.end) == [], part.code
+
+
+def test_the_page_of_an_inspection_leads_to_the_pack_for_it_with_its_name(client):
+    home = scrutiny.Site()
+    made = home.inspection(title="Joint inspection")
+    for viewer in (home.manager, home.scrutineer):
+        accounts.make_user(viewer)
+    address = reverse("scrutiny:inspection", args=[made])
+    page = client.look_as(home.manager).get(address).content.decode()
+    lead = f"{reverse('reports:make_pack', args=[home.place])}?title=Joint%20inspection"
+    assert lead in page
+    assert 'value="Joint inspection"' in client.get(lead).content.decode()
+    assert lead not in client.look_as(home.scrutineer).get(address).content.decode()

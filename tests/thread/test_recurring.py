@@ -124,6 +124,18 @@ def test_what_was_done_about_themes_is_summed_up_as_by_hand_of_what_the_viewer_m
     assert set(stranger.values()) == {DoneAbout()}
 
 
+def test_as_it_stood_on_a_day_nothing_later_is_known(place, manager, made):
+    then = date(2025, 12, 31)
+    seen = {each.theme.name: each.seen for each in queries.themes_recurring(manager, until=then)}
+    FindingTheme.objects.filter(finding__record__opened_on__gt=then).delete()
+    assert seen == {each.theme.name: each.seen for each in queries.themes_recurring(manager, until=then)}
+    assert all(each.last is None or each.last <= then for each in seen.values())
+    for done in queries.done_about(manager, Theme.objects.values_list("pk", flat=True), until=then).values():
+        assert done.closed_on is None
+        assert done.better == 0
+        assert all(row.record.opened_on <= then for row in done.newest)
+
+
 def test_whoever_holds_every_role_everywhere_asks_no_deeper_than_the_database_can(place, made):
     grants = []
     for role in ROLES:

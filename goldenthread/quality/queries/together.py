@@ -98,7 +98,8 @@ def together(
 ) -> Together:
     """Return what was looked at in a period and what it says together, of what the viewer may know.
 
-    ``guarded`` False leaves out what is restricted, for readers other than the viewer. Nothing where they may not see quality.
+    ``guarded`` False is for readers other than the viewer: without what is restricted, and as it stood when the period ended.
+    Nothing where they may not see quality.
     """
     reach = viewer.reach(Permission.QUALITY_VIEW)
     if not (reach.everywhere or partnership in reach.around):
@@ -181,10 +182,13 @@ def _back(
     viewer: Viewer, partnership: UUID, period: Period, asked: Asked, guarded: bool
 ) -> tuple[tuple[Back, ...], int]:
     """The themes that come back, the most often seen first, and how many more there are."""
-    rows = thread.themes_recurring(viewer, partnership=partnership, period=period, only=_only(asked), guarded=guarded)
+    until = None if guarded else period.end
+    rows = thread.themes_recurring(
+        viewer, partnership=partnership, period=period, only=_only(asked), guarded=guarded, until=until
+    )
     themes = [each for each in rows if each.seen.recurs]
     told = themes[:MOST_THEMES]
-    done = thread.done_about(viewer, [each.theme.pk for each in told])
+    done = thread.done_about(viewer, [each.theme.pk for each in told], until=until)
     return tuple(_held(each, done[each.theme.pk]) for each in told), len(themes) - len(told)
 
 

@@ -38,25 +38,29 @@ def themes_recurring(
     period: Period | None = None,
     only: Iterable[UUID] | None = None,
     guarded: bool = True,
+    until: date | None = None,
 ) -> list[Recurring]:
     """Return every theme with its recurrence, most often seen first; the findings are counted where they lie.
 
     With ``period``, only themes seen in it; their whole history is told. ``guarded`` False leaves out what came from restricted
-    and walled sources, for readers other than the viewer.
+    and walled sources, for readers other than the viewer. ``until``: as it stood on a day.
     """
     rows = known_themes(viewer, partnership)
     chosen = list(rows if only is None else rows.filter(pk__in=list(only)))
     several = [chosen[start : start + AT_ONCE] for start in range(0, len(chosen), AT_ONCE)]
     seen = FindingTheme.objects.filter(in_reach(viewer, "finding__record__"), source_known(viewer, "finding__source"))
     seen = seen if guarded else seen.exclude(finding__record__sensitivity__in=["restricted", "walled"])
-    told = [each for some in several for each in _summed_up(seen.filter(theme__in=some).order_by(), some, period)]
+    seen = seen if until is None else seen.filter(**{f"{_ON}__lte": until})
+    told = [
+        each for some in several for each in _summed_up(seen.filter(theme__in=some).order_by(), some, period, until)
+    ]
     return sorted(told, key=lambda each: (-each.seen.sources, -each.seen.findings, each.theme.name))
 
 
-def _summed_up(seen: Sightings, themes: list[Theme], period: Period | None) -> Iterator[Recurring]:
+def _summed_up(seen: Sightings, themes: list[Theme], period: Period | None, until: date | None) -> Iterator[Recurring]:
     """Sum up the sightings of a few themes; with a period, those seen in it alone."""
     again = Q(finding__kind=CONCERN)
-    ended = _first_closed(seen, themes)
+    ended = _first_closed(seen, themes, until)
     days = [When(theme=theme, then=Value(day)) for theme, day in ended.items()]
     again &= Q(**{f"{_ON}__gt": Case(*days, default=Value(None), output_field=DateField())}) if days else Q(pk__in=[])
     lately = Q(**{f"{_ON}__range": (period.start, period.end)}) if period else Q(pk__isnull=False)
@@ -76,12 +80,13 @@ def _summed_up(seen: Sightings, themes: list[Theme], period: Period | None) -> I
             yield Recurring(theme, summed)
 
 
-def _first_closed(seen: Sightings, themes: list[Theme]) -> Mapping[UUID, date]:
+def _first_closed(seen: Sightings, themes: list[Theme], until: date | None) -> Mapping[UUID, date]:
     """Say for each theme when an action that a finding on it led to, by itself or by a recommendation, was first closed."""
     homes = {theme.partnership_id for theme in themes}
     closings = Demand.objects.filter(
         action__status="closed", action__record__closed_on__isnull=False, action__record__partnership__in=homes
     ).order_by(_CLOSED)
+    closings = closings if until is None else closings.filter(**{f"{_CLOSED}__lte": until})
     early = list(closings.values_list("record", _CLOSED)[:EARLY]) if len(themes) > 1 else []
     found = _themes_of(seen, early)
     others = [theme for theme in themes if theme.pk not in found]

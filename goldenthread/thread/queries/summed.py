@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models import Case, Count, DateField, Exists, F, Max, OuterRef, Q, QuerySet, When, Window
 
 from goldenthread.access.guards import reads
 from goldenthread.access.viewer import Viewer
@@ -137,38 +137,49 @@ def _worries(known: Any) -> dict[UUID, tuple[tuple[str, int], ...]]:
 
 @dataclass(frozen=True, slots=True)
 class DoneAbout:
-    """What the findings of a theme led to: how many actions, when the last was closed, how many made a difference, the newest."""
+    """What the findings of a theme led to: how many actions, when the last was closed, how many made a difference, the newest.
+
+    ``until``: as it stood on that day; None is now.
+    """
 
     number: int = 0
     closed_on: date | None = None
     better: int = 0
     newest: tuple[Action, ...] = ()
+    until: date | None = None
 
 
 @reads
-def done_about(viewer: Viewer, themes: Iterable[UUID], newest: int = 3) -> dict[UUID, DoneAbout]:
-    """Return for each theme what its findings led to, by themselves or by a recommendation; what was closed last comes first."""
-    summed = {theme: _summed(viewer, theme, newest) for theme in themes}
+def done_about(
+    viewer: Viewer, themes: Iterable[UUID], newest: int = 3, *, until: date | None = None
+) -> dict[UUID, DoneAbout]:
+    """Return for each theme what its findings led to, by themselves or by a recommendation; what was closed last comes first.
+
+    ``until``: as it stood on a day.
+    """
+    summed = {theme: _summed(viewer, theme, newest, until or date.max) for theme in themes}
     wanted = {pk for rows in summed.values() for pk, *_ in rows}
     told = actions(viewer).in_bulk(wanted) if wanted else {}
-    return {theme: _done(rows, told) for theme, rows in summed.items()}
+    return {theme: _done(rows, told, until) for theme, rows in summed.items()}
 
 
-def _summed(viewer: Viewer, theme: UUID, newest: int) -> list[Any]:
+def _summed(viewer: Viewer, theme: UUID, newest: int, until: date) -> list[Any]:
     """Return the newest actions that findings of a theme led to, each with the sums over all."""
-    better = Q(record__closed_on__isnull=False, closing_judgement__verdict__in=NEEDS_EVIDENCE)
+    closed = Case(When(record__closed_on__lte=until, then=F("record__closed_on")), output_field=DateField())
+    better = Q(record__closed_on__lte=until, closing_judgement__verdict__in=NEEDS_EVIDENCE)
     sums = {
         "number": Window(Count("pk")),
-        "closed": Window(Max("record__closed_on")),
+        "closed": Window(Max(closed)),
         "better": Window(Count("pk", filter=better)),
     }
-    rows = known_actions(viewer).filter(on_theme(viewer, theme)).annotate(**sums).values_list("pk", *sums)
-    ordered = rows.order_by(F("record__closed_on").desc(nulls_last=True), "-record__opened_on", "-record__reference")
+    rows = known_actions(viewer).filter(on_theme(viewer, theme), record__opened_on__lte=until)
+    rows = rows.annotate(**sums).values_list("pk", *sums)
+    ordered = rows.order_by(closed.desc(nulls_last=True), "-record__opened_on", "-record__reference")
     return list(ordered[:newest])
 
 
-def _done(rows: Sequence[Any], told: Mapping[UUID, Action]) -> DoneAbout:
+def _done(rows: Sequence[Any], told: Mapping[UUID, Action], until: date | None) -> DoneAbout:
     if not rows:
-        return DoneAbout()
+        return DoneAbout(until=until)
     _, number, closed_on, better = rows[0]
-    return DoneAbout(number, closed_on, better, tuple(told[pk] for pk, *_ in rows))
+    return DoneAbout(number, closed_on, better, tuple(told[pk] for pk, *_ in rows), until)

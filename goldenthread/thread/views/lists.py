@@ -175,7 +175,7 @@ def findings(viewer: Viewer, rows: Rows) -> ListView:
             Column("kind", "Kind", lambda row: words.FINDINGS[row.kind], tag=presenters.finding_tag, sort="kind"),
             Column("source", "From", lambda row: row.source.title, below=lambda row: row.source.reference),
             Column("themes", "Themes", lambda row: [each.theme.name for each in row.finding_themes.all()]),
-            Column("agencies", "Concerns", lambda row: [each.agency.title for each in row.concerns.all()]),
+            Column("agencies", "Agencies", lambda row: [each.agency.title for each in row.concerns.all()]),
             Column("on", "Found", lambda row: row.record.opened_on, sort="record__opened_on"),
             Column("text", "What was found", lambda row: row.text, hidden=True),
             Column("why", "Why it matters", lambda row: row.why, hidden=True),
@@ -187,7 +187,7 @@ def findings(viewer: Viewer, rows: Rows) -> ListView:
             _themes(viewer, lambda rows, value: rows.filter(finding_themes__theme=value)),
             ChoiceFilter(
                 "agency",
-                "Concerns the agency",
+                "Agency",
                 lambda: records.named_in(viewer, rows, "concerns__agency", "agency"),
                 lambda rows, value: rows.filter(concerns__agency=value),
             ),
