@@ -147,3 +147,24 @@ def test_only_those_who_work_on_the_audit_raise_a_concern(site):
     audit = site.asked()
     with pytest.raises(NotFound):
         operations.raise_concern(by=site.scrutineer, at=AT, case=site.cases(audit)[0].pk, words="x")
+
+
+def test_an_agency_whose_named_lead_has_no_address_is_reached_through_its_colleagues_or_by_telephone(site):
+    """Neither lead has an account: with nobody at the agency the lead of the audit reads that they must ring."""
+    accounts.given(
+        accounts.account(person=site.head.pk, email="lead@example.org"), "qa_officer", Scope.PARTNERSHIP, site.place
+    )
+    audit = site.asked()
+    first, second = (
+        operations.raise_concern(by=site.auditors[1], at=AT, case=case.pk, words="A new injury.")
+        for case in site.cases(audit)
+    )
+    operations.tell_of_concern(by=viewers.administrator(), at=AT, concern=first)
+    alone = OutgoingMail.objects.get()
+    assert alone.to == "lead@example.org"
+    assert "Ring them now." in alone.text
+    accounts.given(accounts.account(email="member@example.org"), "agency_member", Scope.AGENCY, site.agencies[0])
+    operations.tell_of_concern(by=viewers.administrator(), at=AT, concern=second)
+    told = OutgoingMail.objects.exclude(pk=alone.pk)
+    assert sorted(told.values_list("to", flat=True)) == ["lead@example.org", "member@example.org"]
+    assert not told.filter(text__contains="Ring them now.").exists()

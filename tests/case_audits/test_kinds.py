@@ -167,7 +167,9 @@ def test_a_group_is_kept_and_told_on_its_pages(client, site, django_assert_max_n
     kept = looking.post(page, {"side": "keep", "theme": "Supervision", "text": "It works.", "question": ""})
     assert kept.status_code == 302
     with django_assert_max_num_queries(40):
-        assert b"It works." in looking.get(page).content
+        shown = looking.get(page).content
+    assert b"It works." in shown
+    assert b"Asked from Focus group, 2026" in shown
     shown = looking.get(reverse("case_audits:audit", args=[audit])).content.decode()
     assert "7 people (Teachers: 4, Nurses: 3)" in shown
     assert "Complete the audit" in shown

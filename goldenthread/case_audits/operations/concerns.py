@@ -67,12 +67,21 @@ def acknowledge(*, by: Viewer, at: datetime, concern: UUID, seen: int, side: str
 
 @writes
 def tell_of_concern(*, by: Viewer, at: datetime, concern: UUID) -> int:
-    """Write to both leads, from the installation: no word of the case. Returns how many mails were kept."""
+    """Write to both leads, from the installation: no word of the case. Returns how many mails were kept.
+
+    Where the named lead of the agency has no address, all who answer for the agency are written to in their place; where it has
+    nobody, the lead of the audit reads that they must ring.
+    """
     row = Concern.objects.select_related("case__audit__record", "case__audit__lead", "deadline").get(pk=concern)
     case = row.case
     part = case.audit.participants.filter(agency=case.holder_id).select_related("safety_lead").first()
-    people = [part.safety_lead if part else None, case.audit.lead]
-    return _write(by, row, [each for each in people if each is not None], f"concern:{row.pk}", late=False)
+    agency = _addresses(by, [part.safety_lead if part else None])
+    if not agency:
+        found = accounts.contacts(by, Permission.CASE_AUDIT_GRADE, place=case.holder_id, day=london_day(at))
+        agency = {each.email for each in found}
+    told = agency | _addresses(by, [case.audit.lead])
+    key = f"concern:{row.pk}"
+    return sum(_send(row, email, f"{key}:{email}", late=False, alone=not agency) for email in sorted(told))
 
 
 @writes
@@ -99,17 +108,17 @@ def escalate_due(*, by: Viewer, at: datetime) -> int:
     return len(rows)
 
 
-def _write(by: Viewer, row: Concern, people: Sequence[Any], key: str, *, late: bool) -> int:
-    known = accounts.accounts(by).filter(person__in=[each.pk for each in people], is_active=True)
+def _addresses(by: Viewer, people: Sequence[Any]) -> set[str]:
+    """Return where people can be written to: the address of their account, else the one of the register."""
+    there = [each for each in people if each is not None]
+    known = accounts.accounts(by).filter(person__in=[each.pk for each in there], is_active=True)
     emails = {user.person_id: user.email for user in known}
-    told = {emails.get(each.pk) or each.email for each in people}
-    return sum(_send(row, email, f"{key}:{email}", late=late) for email in sorted(filter(None, told)))
+    return set(filter(None, (emails.get(each.pk) or each.email for each in there)))
 
 
-def _send(row: Concern, email: str, key: str, *, late: bool) -> bool:
+def _send(row: Concern, email: str, key: str, *, late: bool, alone: bool = False) -> bool:
     audit = row.case.audit
     due = row.deadline.due_at if row.deadline else None
     subject = f"{'Not acknowledged: s' if late else 'S'}afety concern in audit {audit.record.reference}"
-    return mail.send(
-        email, subject, wording.concern(audit.record.reference, row.raised_at, due, row.pk, late=late), key
-    )
+    words = wording.concern(audit.record.reference, row.raised_at, due, row.pk, late=late, alone=alone)
+    return mail.send(email, subject, words, key)

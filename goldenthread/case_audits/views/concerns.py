@@ -19,6 +19,7 @@ from goldenthread.ui.pages import page
 from goldenthread.ui.tasks import Task, run
 
 _SEE = Permission.CASE_AUDIT_VIEW
+_TOLD = "Both leads are written to now. Do not wait for them if the child is unsafe."
 _TITLE = "Raise a safety concern"
 
 
@@ -37,7 +38,7 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
         "audit are told at once."
     )
     task = Task(
-        _TITLE, (row.name, case_address(pk)), forms.ConcernForm, act, "Both leads are told.", "Tell both leads", row.audit.title,
+        _TITLE, (row.name, case_address(pk)), forms.ConcernForm, act, _TOLD, "Tell both leads", row.audit.title,
         lede, template="case_audits/raise_concern.jinja", context={"no_referral": wording.NO_REFERRAL},
     )  # fmt: skip
     return run(request, task)

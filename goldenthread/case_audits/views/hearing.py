@@ -13,7 +13,7 @@ from goldenthread.access.permissions import Permission
 from goldenthread.access.viewer import Viewer
 from goldenthread.case_audits import forms, operations, presenters, queries
 from goldenthread.case_audits.models import Audit
-from goldenthread.case_audits.rules import hearing
+from goldenthread.case_audits.rules import hearing, states
 from goldenthread.case_audits.views.preparing import banks, led
 from goldenthread.foundation import clock
 from goldenthread.foundation.text import counted, short_date
@@ -87,6 +87,7 @@ def heard(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "row": row,
         "name": _name(row),
+        "running": row.audit.state in states.RUNNING,
         "who": hearing.told(row.roles),
         "exact": ", ".join(f"{name}: {number}" for name, number in row.roles.items()),
         "asked": asked,
