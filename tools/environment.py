@@ -93,12 +93,24 @@ def _write(path: Path, words: str) -> None:
 
 
 def run(*command: str, env: dict[str, str] | None = None) -> int:
-    """Run a program of the environment in the project's folder; returns its exit code.
+    """Run a program of the environment in the project's folder; returns its exit code."""
+    return subprocess.run(_found(command), cwd=ROOT, env=_around(env), check=False).returncode
+
+
+def start(*command: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """Start a program of the environment in the project's folder, beside whatever comes next."""
+    return subprocess.Popen(_found(command), cwd=ROOT, env=_around(env))
+
+
+def _found(command: tuple[str, ...]) -> list[str]:
+    program = BIN / command[0]
+    return [str(program) if program.exists() else command[0], *command[1:]]
+
+
+def _around(env: dict[str, str] | None) -> dict[str, str]:
+    """Return the environment of a program.
 
     Whatever this machine says, Python keeps what it compiles: the product is a thousand modules, the tests start it
     some hundred times, and to compile them anew takes longer than all the rest of a start.
     """
-    program = BIN / command[0]
-    first = str(program) if program.exists() else command[0]
-    around = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return subprocess.run([first, *command[1:]], cwd=ROOT, env={**around, **(env or {})}, check=False).returncode
+    return {key: value for key, value in {**os.environ, **(env or {})}.items() if key != "PYTHONDONTWRITEBYTECODE"}

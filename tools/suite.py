@@ -4,7 +4,7 @@ import contextlib
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,9 +80,10 @@ def run_tests(tally: Tally, where: str, arguments: list[str], env: Mapping[str, 
 
 def everything(tally: Tally) -> None:
     """Run all there is: checks, all tests on SQLite, those that use the database on PostgreSQL too, journeys."""
-    checks(tally, laws=False)
-    run_tests(tally, "on SQLite", NO_JOURNEYS, {})
-    run_tests(tally, "journeys on SQLite", ["-m", "journey"], {})
+    with _demonstration_early() as loaded:
+        checks(tally, laws=False)
+        run_tests(tally, "on SQLite", NO_JOURNEYS, {})
+        run_tests(tally, "journeys on SQLite", ["-m", "journey"], loaded)
     if not postgres.available():
         for name in ("every test above that uses the database, on PostgreSQL", "the smoke journeys, on PostgreSQL"):
             tally.not_run.append((name, postgres.HOW_TO_GET))
@@ -91,6 +92,22 @@ def everything(tally: Tally) -> None:
         url = {"DATABASE_URL": stack.enter_context(postgres.server())}
         run_tests(tally, "on PostgreSQL", [*NO_JOURNEYS, "--only-database"], url)
         run_tests(tally, "smoke journeys on PostgreSQL", ["-m", "smoke"], url)
+
+
+@contextlib.contextmanager
+def _demonstration_early() -> Iterator[dict[str, str]]:
+    """Load what journeys look at while the checks, one after another, leave a core free; give what tells journeys of it.
+
+    A journey that comes before all is loaded waits for it; if this fails, the first journey loads it and says why.
+    """
+    with tempfile.TemporaryDirectory(prefix="goldenthread-journeys-", ignore_cleanup_errors=True) as folder:
+        told = {"GOLDENTHREAD_JOURNEYS": folder}
+        loading = environment.start("python", "-m", "tests.support.site", env={**TEST, **told})
+        try:
+            yield told
+        finally:
+            loading.terminate()
+            loading.wait()
 
 
 def conclude(tally: Tally, *, strict: bool) -> int:

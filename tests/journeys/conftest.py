@@ -21,7 +21,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     """The demonstration, loaded once for all processes that run journeys; each site serves a copy of it."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    return load_demonstration(shared / "demonstration")
+    return load_demonstration(Path(os.environ.get("GOLDENTHREAD_JOURNEYS", shared)) / "demonstration")
 
 
 @pytest.fixture(scope="session")

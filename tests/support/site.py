@@ -163,3 +163,7 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
         else:
             return
     raise AssertionError(f"The server did not answer:\n{log.read_text()}")
+
+
+if __name__ == "__main__":  # `dev.py test` has it loaded early, in the folder that it names to journeys
+    load_demonstration(Path(os.environ["GOLDENTHREAD_JOURNEYS"]) / "demonstration")
