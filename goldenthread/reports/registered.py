@@ -36,7 +36,13 @@ def _answered(name: str) -> Built:
 
 
 def _of_class(code: str) -> There:
-    return lambda viewer, home, on: queries.classes(viewer, partnership=home, on=on).filter(agency_class=code).exists()
+    """Whether there is an agency of a class that is no school: schools are told together."""
+
+    def there(viewer: Viewer, home: UUID, on: date) -> bool:
+        rows = queries.classes(viewer, partnership=home, on=on).filter(agency_class=code)
+        return rows.exclude(agency__kind__code="school").exists()
+
+    return there
 
 
 def _engaged(viewer: Viewer, home: UUID, on: date) -> Part:

@@ -154,6 +154,13 @@ def test_the_arrangements_are_told_from_the_register_and_papers_by_group(site):
     assert gaps(site, "papers") == ["No papers or minutes of these days are kept for Executive."]
 
 
+def test_schools_alone_make_no_list_of_relevant_agencies():
+    place = bodies.partnership().pk
+    bodies.agency("Hill School", kind="school", partnership=place)
+    here = SimpleNamespace(place=place, manager=viewers.business_manager(place))
+    assert "Relevant agencies" not in told(here, "arrangements")
+
+
 def test_a_round_of_returns_is_told_with_who_signed_and_how_each_standard_stands():
     year = self_assessment.Year()
     year.signed()
