@@ -1,10 +1,11 @@
 """The governors' report: a return as a paper, with how it stands beside last year and beside similar schools."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from goldenthread.access.viewer import Viewer
-from goldenthread.foundation.periods import Period
+from goldenthread.foundation.errors import RuleBroken
+from goldenthread.foundation.periods import Period, year_from_april
 from goldenthread.foundation.text import counted, short_date
 from goldenthread.self_assessment import presenters, queries
 from goldenthread.self_assessment.models import Return
@@ -13,6 +14,8 @@ from goldenthread.self_assessment.rules.freezing import Line
 from goldenthread.workbench.materials import Column, TableBlock
 from goldenthread.workbench.printing import Chapter, Paper
 
+Rows = tuple[tuple[str, ...], ...]
+
 
 def paper(viewer: Viewer, row: Return, on: date) -> Paper:
     """Return the report of a signed return."""
@@ -20,7 +23,7 @@ def paper(viewer: Viewer, row: Return, on: date) -> Paper:
     return Paper(
         title=row.round.record.title,
         partnership=row.agency.title,
-        period=Period(row.round.fill_by, row.round.sign_by),
+        period=_year(row),
         about="Report for governors",
         on=on,
         chapters=[
@@ -31,6 +34,20 @@ def paper(viewer: Viewer, row: Return, on: date) -> Paper:
             _signatures(viewer, row),
         ],
     )
+
+
+def _year(row: Return) -> Period:
+    """Return the year of the round; where it is not written as one, the days in which it was filled and signed."""
+    try:
+        return year_from_april(row.round.year)
+    except RuleBroken:
+        return Period(row.round.fill_by, row.round.sign_by)
+
+
+def _filled(head: Sequence[Column], rows: Rows, keep: int = 1) -> tuple[tuple[Column, ...], Rows]:
+    """Return a table without the columns in which nothing stands; the first ``keep`` stay."""
+    places = [place for place in range(len(head)) if place < keep or any(row[place] != "–" for row in rows)]
+    return tuple(head[place] for place in places), tuple(tuple(row[place] for place in places) for row in rows)
 
 
 def _glance(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
@@ -57,7 +74,9 @@ def _glance(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
     )
     text = f"All standards together: **{analysing.percent(whole)}** of what could be reached. {told}"
     head = (Column("Standard"), Column("This year", True), Column("Last year", True), Column("Similar", True))
-    table = TableBlock("self_assessment.glance", "How each standard stands", head, rows, "The signed return")
+    table = TableBlock(
+        "self_assessment.glance", "How each standard stands", *_filled(head, rows, 2), "The signed return"
+    )
     return Chapter("At a glance", text, [table])
 
 
@@ -79,8 +98,9 @@ def _weak(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> Chapter:
     )
     if not rows:
         return Chapter("What is to get better", "Nothing was named.")
-    head = (Column("Question"), Column("Answer"), Column("What is to get better"), Column("Action"))
-    table = TableBlock("self_assessment.plan", "The action plan", head, rows, "The signed return and the thread")
+    head = (Column("Question"), Column("Our answer"), Column("What is to get better"), Column("Action"))
+    source = "The signed return and the thread"
+    table = TableBlock("self_assessment.plan", "The action plan", *_filled(head, rows, 3), source)
     return Chapter("What is to get better", f"{counted(len(rows), 'question')} with something to do.", [table])
 
 
@@ -99,7 +119,7 @@ def _voices(viewer: Viewer, row: Return, lines: Mapping[str, Line], on: date) ->
 
 
 def _answers(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> list[Chapter]:
-    head = (Column("Question"), Column("Answer"), Column("How we know"), Column("Evidence"))
+    head = (Column("Question"), Column("Our answer"), Column("How we know"), Column("Evidence"))
     found = []
     for standard in queries.asked_in(viewer, row).standards:
         rows = tuple(
@@ -118,7 +138,11 @@ def _answers(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> list[Cha
                 Chapter(
                     f"{standard.code} {standard.title}",
                     standard.guidance,
-                    [TableBlock(key, standard.title, head, rows, "The signed return")],
+                    [
+                        TableBlock(
+                            key, f"What we answered on {standard.code}", *_filled(head, rows, 3), "The signed return"
+                        )
+                    ],
                 )
             )
     return found

@@ -148,6 +148,9 @@ def test_what_practitioners_say_stands_beside_the_agencys_own_answers_and_in_its
     made = report.paper(year.lead, queries.sheet(year.lead, year.row.pk), AFTER)
     (chapter,) = [each for each in made.chapters if each.heading == "What practitioners say"]
     assert chapter.text == "6 people answered, without names."
+    assert made.period.name == "2026-27"
+    answered = next(each for each in made.chapters if each.heading == "1 Standard 1").blocks[0]
+    assert [each.label for each in answered.head] == ["Question", "Our answer", "How we know"]
 
 
 def test_a_report_does_not_tell_of_a_survey_that_too_few_answered(year, survey):

@@ -18,6 +18,14 @@ from goldenthread.ui.tasks import Task, run
 from goldenthread.workbench.pages import record_page
 
 _RUN = Permission.ASSESSMENT_RUN
+_ABOUT = (
+    "Each agency gets an address to pass on. Answers have no name; nothing is shown before the survey closes, nor where fewer than "
+    "six answered."
+)
+_NONE = (
+    "No survey is published yet. Under Question banks choose The library, take the survey of practitioners over and publish it; "
+    "then open it here."
+)
 NOBODY = Viewer(user_id=UUID(int=0), name="A practitioner, without a name", email="", through="web")
 
 
@@ -65,8 +73,7 @@ def open_survey(request: HttpRequest, pk: UUID) -> HttpResponse:
         lambda data: forms.SurveyForm(data, editions=editions),
         act,
         caption=row.record.title,
-        lede="Each agency gets an address to pass on. Answers have no name; nothing is shown before the survey closes, "
-        "nor where fewer than six answered.",
+        lede=_ABOUT if editions else _NONE,
         save="Open the survey",
         done="Pass each address on to the agency it belongs to.",
     )
