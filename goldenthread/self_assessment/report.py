@@ -119,15 +119,14 @@ def _voices(viewer: Viewer, row: Return, lines: Mapping[str, Line], on: date) ->
 
 
 def _answers(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> list[Chapter]:
-    head = (Column("Question"), Column("Our answer"), Column("How we know"), Column("Evidence"))
+    head = (Column("Question"), Column("Our answer"), Column("How we know"))
     found = []
     for standard in queries.asked_in(viewer, row).standards:
         rows = tuple(
             (
                 f"{each.code} {each.text}",
                 presenters.grade(each, lines[each.code]["value"]),
-                lines[each.code]["words"] or lines[each.code]["reason"] or "–",
-                "; ".join(one["title"] for one in lines[each.code]["evidence"]) or "–",
+                _known(lines[each.code]),
             )
             for each in standard.questions
             if each.code in lines
@@ -146,6 +145,13 @@ def _answers(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> list[Cha
                 )
             )
     return found
+
+
+def _known(line: Line) -> str:
+    """Return how the agency knows, with the evidence it named."""
+    said = line["words"] or line["reason"]
+    shown = "; ".join(one["title"] for one in line["evidence"])
+    return " ".join(filter(None, (said, f"Evidence: {shown}." if shown else ""))) or "–"
 
 
 def _signatures(viewer: Viewer, row: Return) -> Chapter:
