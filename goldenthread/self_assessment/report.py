@@ -137,11 +137,7 @@ def _answers(viewer: Viewer, row: Return, lines: Mapping[str, Line]) -> list[Cha
                 Chapter(
                     f"{standard.code} {standard.title}",
                     standard.guidance,
-                    [
-                        TableBlock(
-                            key, f"What we answered on {standard.code}", *_filled(head, rows, 3), "The signed return"
-                        )
-                    ],
+                    [TableBlock(key, f"What we answered on {standard.code}", head, rows, "The signed return")],
                 )
             )
     return found
