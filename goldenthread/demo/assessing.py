@@ -76,7 +76,9 @@ def _two_years(before: _Telling, now: _Telling, code: str, asked: list[UUID], be
             _answer(before, row, number, words)
             _prove(before, row, words.get("evidence", ()))
             _sign(before, row, words["signers"])
-    _challenge(before, first, code)
+    if code == "section_11":
+        _survey(before, first)
+        _challenge(before, first)
     operations.close_round(by=by, at=before.at + timedelta(days=120), round=first)
     bank = quality.edition(by, edition).bank_id
     later = banks.start_edition(**now.who(by), bank=bank, label=words["label"], in_force_from=now.day, like=edition)
@@ -199,15 +201,28 @@ def _prove(when: _Telling, row: Any, evidence: Iterable[dict[str, Any]]) -> None
             operations.attach(**when.who(by), sheet=row.pk, code=code, evidence=piece)
 
 
-def _challenge(when: _Telling, round: UUID, code: str) -> None:
-    """After section 11, tell of the session in which the sector was challenged."""
-    if code == "section_11":
-        told = when.data["session"]
-        panel = [(each["who"], bool(each.get("young"))) for each in told["panel"]]
-        words = {name: told[name] for name in ("sector", "asked", "outcome")}
-        day = when.day + timedelta(days=100)
-        given = {"round": round, "held_on": day, "panel": panel, "illustrative": True, **words}
-        operations.hold_session(by=teller(when.known), at=when.at + timedelta(days=100), **given)
+def _survey(when: _Telling, round: UUID) -> None:
+    """Beside section 11, tell what practitioners of the agencies said, without names."""
+    by, heard = teller(when.known), when.data["survey"]["heard"]
+    edition = banks.adopt(**when.who(by), partnership=when.known.here, code="survey", illustrative=True)
+    banks.publish(**when.who(by), edition=edition)
+    days: dict[str, Any] = {"opens_on": when.day, "closes_on": when.day + timedelta(days=60)}
+    operations.open_survey(**when.who(by), round=round, asked=edition, **days)
+    codes = [each.code for each in quality.questionnaire(by, edition).questions]
+    for link in queries.survey_links(by, round):
+        for number, said in enumerate(heard):
+            values = {code: said[(place + number) % len(said)] for place, code in enumerate(codes)}
+            operations.hear(**when.who(by), token=link.token, values=values)
+
+
+def _challenge(when: _Telling, round: UUID) -> None:
+    """Tell of the session in which the sector was challenged."""
+    told = when.data["session"]
+    panel = [(each["who"], bool(each.get("young"))) for each in told["panel"]]
+    words = {name: told[name] for name in ("sector", "asked", "outcome")}
+    day = when.day + timedelta(days=100)
+    given = {"round": round, "held_on": day, "panel": panel, "illustrative": True, **words}
+    operations.hold_session(by=teller(when.known), at=when.at + timedelta(days=100), **given)
 
 
 def _change(when: _Telling, by: Viewer, edition: UUID, changes: dict[str, Any]) -> None:

@@ -80,11 +80,11 @@ def stands(row: Evaluation, lines: Sequence[Line], scale: ScaleView | None) -> s
     return grade(scale, first.value)[0] if first else ""
 
 
-def is_in(each: Waiting) -> Tag:
-    """Return whether somebody has judged or answered, as a tag."""
+def is_in(each: Waiting, *, still: bool = True) -> Tag:
+    """Return whether somebody has judged or answered, as a tag. Not ``still``: it is too late to."""
     if each.is_in:
         return ("In", "green") if each.versions == 1 else (f"In, version {each.versions}", "green")
-    return ("Not in", "open")
+    return ("Not in", "open") if still else ("Did not judge", "grey")
 
 
 def said(row: Contribution) -> list[Judgement]:

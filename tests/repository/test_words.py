@@ -10,11 +10,12 @@ _FORBIDDEN = [
     (re.compile(r"pypi\.or" + r"g/simple|files\.pythonhoste" + r"d"), "a package index"),
     (re.compile(r"(?<![\w.])/(?:root|home/\w+|Users/\w+)" + r"/\w"), "a path of one machine"),
     (re.compile(r"BEGIN (?:RSA |EC |OPENSSH )?PRIVATE " + r"KEY"), "a private key"),
+    (re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE), "a conflict that nobody resolved"),
     (re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"), "an unfinished note"),
 ]  # fmt: skip
 
 
-def test_no_file_names_a_package_index_a_machine_s_folder_a_key_or_an_unfinished_note():
+def test_no_file_names_a_package_index_a_machine_s_folder_a_key_or_holds_unfinished_work():
     faults = []
     for path in tree.files():
         if path.suffix in _BINARY or "vendor" in path.parts or path.name.endswith((".min.css", ".min.js")):

@@ -16,8 +16,6 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
-from django.core.management import get_commands
-
 from tests.support import tree
 
 
@@ -83,11 +81,7 @@ def load_demonstration(folder: Path) -> Loaded:
 def _load(folder: Path) -> str:
     database = _new_database() if _on_postgres() else ""
     env = environment(folder, database)
-    if "demo" in get_commands():
-        _command(env, "demo", "--load-only")
-    else:
-        _command(env, "migrate", "--verbosity=0")
-        _command(env, "createcachetable")
+    _command(env, "demo", "--load-only")
     if not (folder / "static").exists():
         _command(env, "collectstatic", "--noinput", "--verbosity=0")
     return database
