@@ -24,7 +24,7 @@ def paper(viewer: Viewer, row: Return, on: date) -> Paper:
         title=row.round.record.title,
         partnership=row.agency.title,
         period=_year(row),
-        about="Report for governors",
+        about=row.round.paper,
         on=on,
         chapters=[
             _glance(viewer, row, lines),

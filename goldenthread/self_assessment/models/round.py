@@ -85,6 +85,11 @@ class Round(EditableModel):
         """The partnerships whose round it is."""
         return [each.partnership_id for each in self.places.all()]
 
+    @property
+    def paper(self) -> str:
+        """What a signed return is called as a paper: for governors where they sign, else for the agency's own board."""
+        return "Report for governors" if "governor" in self.signers else "Report for the agency's board"
+
 
 class Place(BaseModel):
     """A partnership whose round it is: agencies that serve it answer it with the same return as the others."""

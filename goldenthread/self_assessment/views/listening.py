@@ -61,6 +61,9 @@ def open_survey(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = quality.editions(viewer, purpose="survey").filter(state="published")
     editions = [(str(each.pk), f"{each.bank.title}, {each.label}") for each in found]
     back = (row.record.title, reverse("self_assessment:round", args=[pk]))
+    first: dict[str, Any] = {"opens_on": clock.today(), "closes_on": row.fill_by}
+    if len(editions) == 1:
+        first["asked"] = editions[0][0]
 
     def act(form: Any) -> str:
         given = form.cleaned_data | {"asked": UUID(form.cleaned_data["asked"])}
@@ -70,7 +73,7 @@ def open_survey(request: HttpRequest, pk: UUID) -> HttpResponse:
     task = Task(
         "Survey of practitioners",
         back,
-        lambda data: forms.SurveyForm(data, editions=editions),
+        lambda data: forms.SurveyForm(data, editions=editions, initial=first),
         act,
         caption=row.record.title,
         lede=_ABOUT if editions else _NONE,
