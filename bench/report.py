@@ -11,7 +11,8 @@ from bench.sizes import Made
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BAR_MEDIAN, BAR_SLOW, TIMES, FELT = 100, 250, 1.5, 50
 EDITIONS = "Editions"
-OTHERS = (EDITIONS, "Disclosure", "Published figures")  # what other programmes keep on the page
+# What other programmes, and people, keep on the page.
+OTHERS = (EDITIONS, "Disclosure", "Published figures", "How old the figures are")
 _HEAD = f"""# Performance
 
 Made by `python3 dev.py bench S M L --write`; with `DATABASE_URL` set, on PostgreSQL. A run replaces the sizes it measured and
