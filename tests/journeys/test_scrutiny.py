@@ -1,4 +1,4 @@
-"""A member writes up a visit on her phone; it becomes a finding, and an action; then it is shown where it came from."""
+"""A visit written on a phone becomes a finding and an action; what a chair judges alone is seen by nobody until the day."""
 
 import re
 
@@ -22,3 +22,19 @@ def test_a_visit_written_on_a_phone_leads_to_an_action(own_site, visitors):
     )
     manager.goes_to("/scrutiny/visits/").follows("School nurses").sees("Answer referrals within five days")
     manager.is_accessible().has_no_faults()
+
+
+def test_a_chair_judges_alone_and_the_day_opens_it_to_all(own_site, visitors):
+    six, words = "Six steps of independent scrutiny 2025-26 (invented)", "Xylophone"
+    chair = visitors(own_site).signs_in_as("Group chair").goes_to("/scrutiny/judged/").follows(six)
+    chair.presses(re.compile("^(Judge alone|Change what I judged)"))
+    for place in chair.page.locator("fieldset.gt-judge").all():
+        place.get_by_role("radio").first.check()
+        place.get_by_role("textbox").first.fill(words)
+    chair.presses("Keep it").sees("Your grades are kept.")
+    manager = visitors(own_site).signs_in_as("Business manager").goes_to("/scrutiny/judged/").follows(six)
+    assert words not in manager.page.content()
+    manager.presses("Open it to all").presses("Keep what all agree")
+    assert words in manager.page.content()
+    manager.has_no_faults()
+    chair.has_no_faults()
