@@ -9,6 +9,12 @@ from tests.support.site import served
 BLIND = "Steps up and down, this quarter (invented audit)"
 OPEN = "Neglect of children under five (invented audit)"
 WORDS = "Xylophone"
+POLICE = """
+from goldenthread.accounts.models import RoleGrant
+from goldenthread.records.models import Record
+place = Record.objects.get(title="Sandle Vale Police (invented)")
+print(RoleGrant.objects.filter(role="data_supplier").update(role="case_auditor", place=place), "grant changed")
+"""  # an account of the demonstration becomes the auditor of a third agency
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +48,7 @@ def grades(person, place, words):
 
 
 def test_six_agencies_grade_blind_and_the_meeting_opens_on_the_differences(audit_site, visitors):
-    trust, school, lead = (visitors(audit_site) for _ in range(3))
+    trust, school, police, lead = (visitors(audit_site) for _ in range(4))
     lead.signs_in_as("Quality assurance officer").goes_to("/case-audits/").follows(BLIND)
     lead.sees("Nobody sees another agency’s grades before all are in")
     address = lead.page.url.removeprefix(audit_site.address)
@@ -54,6 +60,12 @@ def test_six_agencies_grade_blind_and_the_meeting_opens_on_the_differences(audit
     assert lead.page.get_by_text("Not in", exact=True).count() == 1
     assert WORDS not in lead.page.content()
 
+    police.signs_in_as("Agency data supplier")
+    assert "1 grant changed" in audit_site.command("shell", "-v", "0", "-c", POLICE).stdout
+    police.goes_to("/case-audits/to-grade/").goes_to(address)
+    police.sees("Nobody sees another agency’s grades before all are in")
+    assert WORDS not in police.page.content()
+
     school.signs_in_as("School safeguarding lead")
     school.goes_to("/case-audits/to-grade/").follows(BLIND).presses("Hand in our grades")
     school.sees("All agencies are in: the grades are open.")
@@ -62,5 +74,5 @@ def test_six_agencies_grade_blind_and_the_meeting_opens_on_the_differences(audit
     lead.follows(re.compile("^Case (9|10), The work as a whole")).sees(WORDS).sees("Marl Bank Primary School")
     lead.chooses("Good").fills("Reason, in words a family could read", "The family moved at the right time.")
     lead.presses("Record what we agreed").sees("Recorded.")
-    for person in (trust, school, lead):
+    for person in (trust, school, police, lead):
         person.has_no_faults()
