@@ -16,11 +16,10 @@ from goldenthread.case_audits.rules.results import Told
 from goldenthread.case_audits.rules.tools import judged
 from goldenthread.demo.accounts import HOME, People
 from goldenthread.demo.bodies import Known
-from goldenthread.demo.telling import teller, told
+from goldenthread.demo.telling import teller, told, tool_of
 from goldenthread.foundation.clock import london_day
 from goldenthread.foundation.periods import year_from_april
 from goldenthread.partnership import operations as partnership
-from goldenthread.quality import operations as quality
 from goldenthread.quality import queries as banks
 from goldenthread.quality.rules.asking import Questionnaire
 from goldenthread.thread.queries import findings
@@ -79,7 +78,7 @@ class _Table:
                 reason="Invented, so that grades and unfinished work belong to nobody real",
             ).pk  # fmt: skip
         self.persons = {key: self._person(key, agency) for key, agency in self.agencies.items()}
-        self.tool = _tool(known, by, "audit_tool")
+        self.tool = tool_of(known, by, "audit_tool")
         self.topics: dict[str, UUID] = {}
 
     def _person(self, key: str, agency: UUID) -> UUID:
@@ -197,7 +196,7 @@ class _Table:
     def to_grade(self) -> None:
         """Six agencies grade ten cases now; four are in, and all that the others know is that they are."""
         one = self.story["blind"]
-        self.tool = _tool(self.known, self.by, one["tool"])
+        self.tool = tool_of(self.known, self.by, one["tool"])
         audit = self._prepared("blind", list(one["graded"]), 12, one["listed"], one["cases"], "")
         operations.ask_to_grade(by=self.by, at=self._ago(10), audit=audit, due=self._day(-18))
         tool = banks.questionnaire(self.by, self.tool)
@@ -212,7 +211,7 @@ class _Table:
     def in_focus(self) -> None:
         """Two groups were heard about young carers: numbers and roles, what they said, and what follows."""
         one = self.story["focus"]
-        questions = _tool(self.known, self.by, "focus_group")
+        questions = tool_of(self.known, self.by, "focus_group")
         audit = operations.begin_audit(
             by=self.by, at=self._ago(50), partnership=self.known.here, kind="focus_group", title=one["title"], tool=questions,
             held_on=self._day(50), purpose=one["purpose"], group=self.people.group, lead=self.people.persons["qa_officer"],
@@ -269,16 +268,6 @@ class _Table:
 
     def _day(self, ago: int) -> date:
         return london_day(self._ago(ago))
-
-
-def _tool(known: Known, by: Viewer, code: str) -> UUID:
-    """Return the published edition of a bank of the partnership; taken over from the library where it is not there yet."""
-    for edition in banks.editions(by, partnership=known.here).filter(state="published", bank__library=code):
-        found: UUID = edition.pk
-        return found
-    made = quality.adopt(by=by, at=known.at, partnership=known.here, code=code)
-    quality.publish(by=by, at=known.at, edition=made)
-    return made
 
 
 def _given(tool: Questionnaire, one: dict[str, Any], agency: str, case: int) -> dict[UUID, Given]:

@@ -9,11 +9,9 @@ from goldenthread.access.roles import Scope
 from goldenthread.access.viewer import Grant, Viewer
 from goldenthread.demo.accounts import HOME, People
 from goldenthread.demo.bodies import Known
-from goldenthread.demo.telling import teller, told
+from goldenthread.demo.telling import teller, told, tool_of
 from goldenthread.foundation.clock import london_day
 from goldenthread.foundation.periods import Period, year_from_april
-from goldenthread.quality import operations as quality
-from goldenthread.quality import queries as banks
 from goldenthread.scrutiny import operations, queries
 from goldenthread.scrutiny.rules.evaluating import Judged
 from goldenthread.scrutiny.rules.inspecting import last_of_month
@@ -33,7 +31,7 @@ def tell(known: Known, people: People) -> None:
 def _of_paper(known: Known, by: Viewer, one: dict[str, Any]) -> None:
     known.place = one["partnership"]
     made = operations.begin_evaluation(
-        by=by, at=known.at, partnership=known.here, purpose=one["purpose"], tool=_tool(known, by, one["purpose"]),
+        by=by, at=known.at, partnership=known.here, purpose=one["purpose"], tool=tool_of(known, by, one["purpose"]),
         start=one["start"], end=one["end"], title=one["title"], held_on=one["held_on"], held_month=True,
         words=one["words"], source=one["source"],
     )  # fmt: skip
@@ -51,13 +49,13 @@ def _invented(known: Known, people: People, by: Viewer, story: dict[str, Any]) -
     first = story["before"]
     year = _year(last.start.year - 1)
     made = operations.begin_evaluation(
-        by=by, at=known.at - timedelta(days=420), purpose="self_evaluation", tool=_tool(known, by, "self_evaluation"),
+        by=by, at=known.at - timedelta(days=420), purpose="self_evaluation", tool=tool_of(known, by, "self_evaluation"),
         start=year.start, end=year.end, title=f"Self-evaluation {year.name} (invented)", **common,
     )  # fmt: skip
     _together(known, by, made, first, 400)
     second = story["now"]
     made = operations.begin_evaluation(
-        by=by, at=known.at - timedelta(days=60), purpose="self_evaluation", tool=_tool(known, by, "self_evaluation"),
+        by=by, at=known.at - timedelta(days=60), purpose="self_evaluation", tool=tool_of(known, by, "self_evaluation"),
         start=last.start, end=last.end, title=f"Self-evaluation {last.name} (invented)", words=second["words"],
         held_on=today - timedelta(days=30), due_on=today - timedelta(days=37), **common,
     )  # fmt: skip
@@ -73,7 +71,7 @@ def _invented(known: Known, people: People, by: Viewer, story: dict[str, Any]) -
     )  # fmt: skip
     steps = story["six_steps"]
     made = operations.begin_evaluation(
-        by=by, at=known.at - timedelta(days=9), purpose="six_steps", tool=_tool(known, by, "six_steps"), start=last.start,
+        by=by, at=known.at - timedelta(days=9), purpose="six_steps", tool=tool_of(known, by, "six_steps"), start=last.start,
         end=last.end, title=f"Six steps of independent scrutiny {last.name} (invented)",
         due_on=today + timedelta(days=14), held_on=today + timedelta(days=21), **common,
     )  # fmt: skip
@@ -146,7 +144,7 @@ def _questions(known: Known, by: Viewer, scrutineer: Viewer, one: dict[str, Any]
     school = known.agencies["invented_school"]
     made = operations.begin_evaluation(
         by=by, at=known.at - timedelta(days=20), partnership=known.here, purpose="key_questions",
-        tool=_tool(known, by, "key_questions"), start=today - timedelta(days=182), end=today, title=one["title"],
+        tool=tool_of(known, by, "key_questions"), start=today - timedelta(days=182), end=today, title=one["title"],
         due_on=today + timedelta(days=10), held_on=today + timedelta(days=24), words=one["words"],
         agencies=[agency, school], illustrative=True,
     )  # fmt: skip
@@ -160,13 +158,3 @@ def _questions(known: Known, by: Viewer, scrutineer: Viewer, one: dict[str, Any]
     operations.reply_to_answer(
         by=scrutineer, at=known.at - timedelta(days=2), evaluation=made, agency=agency, value="more", words=one["reply"]
     )
-
-
-def _tool(known: Known, by: Viewer, code: str) -> UUID:
-    """Return the published edition of a bank of the partnership; taken over from the library where it is not there yet."""
-    for edition in banks.editions(by, partnership=known.here).filter(state="published", bank__library=code):
-        found: UUID = edition.pk
-        return found
-    made = quality.adopt(by=by, at=known.at, partnership=known.here, code=code)
-    quality.publish(by=by, at=known.at, edition=made)
-    return made
